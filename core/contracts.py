@@ -1,0 +1,216 @@
+"""What the parts of Unrolled promise each other: frozen dataclasses and protocols, no behaviour.
+
+Letters: N series or texts, T time steps, P neurons, V vocabulary size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from core.text import Vocabulary
+
+Floats = NDArray[np.floating[Any]]
+Integers = NDArray[np.integer[Any]]
+Columns = Mapping[str, NDArray[Any]]
+
+REAL, SAMPLE, SIMULATED = "real", "sample", "simulated"
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Rows in memory, read-only.
+
+    Attributes:
+        name: Name of the `DatasetSpec` it came from.
+        origin: `real`, `sample` (written for the product) or `simulated`.
+        note: One sentence a page shows: which data this is.
+        columns: Field name -> array of N values (or (N, T) for a series).
+    """
+
+    name: str
+    origin: str
+    note: str
+    columns: Columns
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+
+@dataclass(frozen=True)
+class RemoteFile:
+    """A file that `python -m core data get` can fetch: where from, what it must hash to."""
+
+    path: str
+    url: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class DatasetSpec:
+    """A dataset as declared data.
+
+    Attributes:
+        name: Name on the command line.
+        title: Name on screen.
+        task: `forecast`, `sentiment`, `pairs` or `price`.
+        fields: Field name -> kind (`text`, `label`, `series`, `number`, `name`).
+        source: Who made it and where it comes from.
+        licence: What may be done with it.
+        load: Returns the dataset, at most `rows` rows (None: all); raises `MissingData` or
+            `InvalidInput` (row and column named).
+        remote: Files the command line can fetch; empty when the owners' terms forbid it.
+    """
+
+    name: str
+    title: str
+    task: str
+    fields: Mapping[str, str]
+    source: str
+    licence: str
+    load: Callable[[int | None], Dataset]
+    remote: tuple[RemoteFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What the lecture printed for a model: name of the figure -> value, and its data in words."""
+
+    figures: Mapping[str, float] = field(default_factory=dict)
+    protocol: str = ""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a model is fitted, apart from its layers."""
+
+    loss: str
+    epochs: int
+    batch: int
+    learning_rate: float = 0.001
+    patience: int | None = None
+    validation: float = 0.1
+    weight_average: float | None = None
+
+
+@dataclass(frozen=True)
+class Training:
+    """Encoded rows ready to fit: `inputs` has one array per model input, `weights` one per row."""
+
+    inputs: tuple[NDArray[Any], ...]
+    targets: Floats
+    weights: Floats | None = None
+
+
+@dataclass(frozen=True)
+class ModelSpec:
+    """A model as declared data.
+
+    Attributes:
+        name: Name on the command line and of the folder in `data/trained`.
+        title: Name on screen.
+        task: Same words as `DatasetSpec.task`.
+        dataset: The dataset of the lecture.
+        reads: Fields that answering needs.
+        target: Field that training needs besides.
+        options: Frozen dataclass of what shapes the network and its input; lecture defaults.
+        recipe: How it is fitted.
+        build: Options -> compiled-less `keras.Model` (imports Keras inside).
+        encode: (columns, options, vocabulary) -> one array per model input. The only way in, for
+            training and for answering alike.
+        reference: What the lecture printed.
+        faults: Known faults of the lecture's recipe and what was done about each, for learners.
+        uses_vocabulary: Whether a vocabulary is learnt from the training texts.
+        augment: Adds or reweights training rows (columns, seed) -> columns, with `weight`.
+    """
+
+    name: str
+    title: str
+    task: str
+    dataset: str
+    reads: tuple[str, ...]
+    target: str
+    options: Any
+    recipe: Recipe
+    build: Callable[[Any], Any]
+    encode: Callable[[Columns, Any, Vocabulary | None], tuple[NDArray[Any], ...]]
+    reference: Reference = Reference()
+    faults: tuple[str, ...] = ()
+    uses_vocabulary: bool = False
+    augment: Callable[[Columns, int], Columns] | None = None
+
+
+@dataclass(frozen=True)
+class EpochRecord:
+    """What one epoch of training ended with."""
+
+    epoch: int
+    loss: float
+    val_loss: float | None = None
+    metrics: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token of a text as the model sees it.
+
+    Attributes:
+        start, end: Characters of the original text, `text[start:end]`.
+        word: The word that is looked up (lower case).
+        id: Row of the embedding table.
+        is_known: False when the vocabulary lacks the word (it is then read as "unknown").
+        is_read: False when the text was too long and this token was cut off.
+    """
+
+    start: int
+    end: int
+    word: str
+    id: int
+    is_known: bool
+    is_read: bool
+
+
+@dataclass(frozen=True)
+class TokenTrace:
+    """What happened inside a model while it read one text; T counts the tokens that were read.
+
+    Attributes:
+        text: The text as shown (cut to the limit).
+        tokens: All tokens, also those that were cut off.
+        activations: (T, P) output of the probed layer after every token read.
+        gates: Gate name (`input`, `forget`, `candidate`, `output`, `state`) -> (T, P).
+        opinion: (T,) probability after each token, as if the text ended there.
+        probability: The model's answer for the whole text.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    activations: Floats
+    gates: Mapping[str, Floats]
+    opinion: Floats
+    probability: float
+
+
+class Predictor(Protocol):
+    """Anything that answers for N rows."""
+
+    def predict(self, columns: Columns) -> Floats:
+        """Return (N,) answers: probabilities of class 1, or forecasts."""
+        ...
+
+
+class Traceable(Predictor, Protocol):
+    """A predictor of texts that can show what happened inside."""
+
+    def trace(self, text: str) -> TokenTrace:
+        """Return every state of the probed layer while reading `text`."""
+        ...
+
+
+Progress = Callable[[int, int], None]
+Rows = Iterator[Sequence[str]]

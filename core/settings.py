@@ -1,0 +1,39 @@
+"""Where things are and how large they may be; read once from the environment, never written."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Folders and limits of this process.
+
+    Attributes:
+        data_root: Real data, laid out as stocks/, reviews/, questions/, shoes/ (may be absent).
+        samples: Data written or simulated for the product; always present.
+        trained: One folder per trained model.
+        text_limit: Characters of a typed text that are read; the rest is cut with a notice.
+        link_limit: Characters of a text that a link may carry.
+    """
+
+    data_root: Path = PROJECT / "data" / "raw"
+    samples: Path = PROJECT / "data" / "samples"
+    trained: Path = PROJECT / "data" / "trained"
+    text_limit: int = 20_000
+    link_limit: int = 500
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Return the settings of this process: `UNROLLED_DATA` and `UNROLLED_MODELS` name folders."""
+    default = Settings()
+    return Settings(
+        data_root=Path(os.environ.get("UNROLLED_DATA") or default.data_root),
+        trained=Path(os.environ.get("UNROLLED_MODELS") or default.trained),
+    )
