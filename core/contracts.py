@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -145,6 +145,7 @@ class ModelSpec:
     augment: Callable[[Columns, int], Columns] | None = None
 
 
+
 @dataclass(frozen=True)
 class EpochRecord:
     """What one epoch of training ended with."""
@@ -155,8 +156,7 @@ class EpochRecord:
     metrics: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One token of a text as the model sees it.
 
     Attributes:

@@ -1,0 +1,1 @@
+"""The datasets of the lecture; each module ends with `SPECS`."""

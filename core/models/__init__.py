@@ -1,0 +1,1 @@
+"""The models of the lecture; each module ends with `SPECS`."""

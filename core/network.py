@@ -1,0 +1,180 @@
+"""Runs an `Architecture` in NumPy and keeps whatever one asks it to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core import cells
+from core.architecture import Architecture, Step
+from core.cells import LSTMStates, LSTMWeights
+from core.contracts import Floats
+from core.errors import Incompatible
+from core.lstm_stack import lstm_stack
+
+
+@dataclass(frozen=True)
+class Signal:
+    """What flows along an arrow: values and, for sequences of words, which steps are words."""
+
+    values: np.ndarray
+    mask: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """One pass through a network.
+
+    Attributes:
+        answer: (N, …) values of the last step.
+        signals: Step name -> its values; recurrent layers as (N, T, P) sequences whatever they
+            pass on.
+        states: Step name -> everything inside an LSTM layer.
+    """
+
+    answer: Floats
+    signals: Mapping[str, Signal]
+    states: Mapping[str, LSTMStates]
+
+
+class Network:
+    """An architecture with its weights; read-only, safe to share between threads."""
+
+    def __init__(self, architecture: Architecture, weights: Mapping[str, np.ndarray]) -> None:
+        self.architecture = architecture
+        self._weights: dict[str, list[np.ndarray]] = {}
+        for step in architecture.steps:
+            if step.kind not in _APPLY and step.kind not in _RECURRENT:
+                raise Incompatible(f"This version cannot run a {step.kind} layer ({step.name}).")
+            count = sum(key.startswith(f"{step.layer}/") for key in weights)
+            self._weights[step.layer] = [weights[f"{step.layer}/{i}"] for i in range(count)]
+
+    def run(self, inputs: Sequence[np.ndarray]) -> Run:
+        """Return the answer for `inputs` (one array per network input) and all that led to it."""
+        signals = {
+            name: Signal(values)
+            for name, values in zip(self.architecture.inputs, inputs, strict=True)
+        }
+        states: dict[str, LSTMStates] = {}
+        for step in self.architecture.steps:
+            if step.name not in signals:
+                self._apply(step, signals, states)
+        answer = signals[self.architecture.steps[-1].name].values
+        if self.architecture.steps[-1].kind in _RECURRENT and answer.ndim == 3:  # noqa: PLR2004
+            answer = answer[:, -1]
+        return Run(answer, signals, states)
+
+    def _apply(
+        self, step: Step, signals: dict[str, Signal], states: dict[str, LSTMStates]
+    ) -> None:
+        if step.kind == "LSTM":
+            self._run_lstm_stack(step, signals, states)
+            return
+        incoming = [self._passed_on(name, signals) for name in step.reads]
+        weights = self._weights[step.layer]
+        if step.kind in _RECURRENT:
+            mask = incoming[0].mask
+            values = cells.simple_rnn(
+                incoming[0].values, *weights, activation=step.options["activation"], mask=mask
+            )
+            signals[step.name] = Signal(values, mask)
+        else:
+            signals[step.name] = _APPLY[step.kind](step, weights, incoming)
+
+    def _run_lstm_stack(
+        self, first: Step, signals: dict[str, Signal], states: dict[str, LSTMStates]
+    ) -> None:
+        """Run `first` and every LSTM that directly continues its sequence as one loop."""
+        stack = [first]
+        while (above := self._continued_by(stack[-1])) is not None:
+            stack.append(above)
+        incoming = self._passed_on(first.reads[0], signals)
+        layers = [
+            LSTMWeights(*self._weights[step.layer], activation=step.options["activation"])
+            for step in stack
+        ]
+        for step, happened in zip(
+            stack, lstm_stack(incoming.values, layers, incoming.mask), strict=True
+        ):
+            states[step.name] = happened
+            signals[step.name] = Signal(happened.hidden, incoming.mask)
+
+    def _continued_by(self, step: Step) -> Step | None:
+        if not step.options["return_sequences"]:
+            return None
+        readers = [s for s in self.architecture.steps if step.name in s.reads]
+        return readers[0] if len(readers) == 1 and readers[0].kind == "LSTM" else None
+
+    def _passed_on(self, name: str, signals: Mapping[str, Signal]) -> Signal:
+        """Return what a later layer sees: of a recurrent layer maybe only the last output."""
+        step = next((s for s in self.architecture.steps if s.name == name), None)
+        signal = signals[name]
+        if step is None or step.kind not in _RECURRENT or step.options["return_sequences"]:
+            return signal
+        return Signal(signal.values[:, -1])
+
+
+def _embedding(step: Step, weights: list[np.ndarray], incoming: list[Signal]) -> Signal:
+    ids = incoming[0].values
+    mask = ids != 0 if step.options.get("mask_zero") else None
+    return Signal(cells.embedding(ids, weights[0]), mask)
+
+
+def _dense(step: Step, weights: list[np.ndarray], incoming: list[Signal]) -> Signal:
+    values = cells.dense(incoming[0].values, *weights, activation=step.options["activation"])
+    return Signal(values, incoming[0].mask)
+
+
+def _conv1d(step: Step, weights: list[np.ndarray], incoming: list[Signal]) -> Signal:
+    options = step.options
+    return Signal(
+        cells.conv1d(
+            incoming[0].values, *weights, options["activation"], options["padding"],
+            int(np.ravel(options["strides"])[0]),
+        )
+    )  # fmt: skip
+
+
+def _bidirectional(step: Step, weights: list[np.ndarray], incoming: list[Signal]) -> Signal:
+    """Keras reads the text once in each direction and joins what comes out."""
+    inner = step.options["layer"]
+    x, mask = incoming[0].values, incoming[0].mask
+    half = len(weights) // 2
+    there = _one_direction(inner, x, mask, weights[:half])
+    flipped = None if mask is None else mask[:, ::-1]
+    back = _one_direction(inner, x[:, ::-1], flipped, weights[half:])
+    if not inner["return_sequences"]:
+        return Signal(np.concatenate([there[:, -1], back[:, -1]], axis=-1))
+    return Signal(np.concatenate([there, back[:, ::-1]], axis=-1), mask)
+
+
+def _one_direction(
+    inner: Mapping[str, Any], x: Floats, mask: np.ndarray | None, weights: list[np.ndarray]
+) -> Floats:
+    if inner["kind"] == "LSTM":
+        layer = LSTMWeights(*weights, activation=inner["activation"])
+        return lstm_stack(x, [layer], mask)[0].hidden
+    return cells.simple_rnn(x, *weights, activation=inner["activation"], mask=mask)
+
+
+_APPLY: Mapping[str, Callable[[Step, list[np.ndarray], list[Signal]], Signal]] = {
+    "Embedding": _embedding,
+    "Dense": _dense,
+    "Conv1D": _conv1d,
+    "Bidirectional": _bidirectional,
+    "GlobalAveragePooling1D": lambda _, __, s: Signal(
+        cells.average_over_time(s[0].values, s[0].mask)
+    ),
+    "GlobalMaxPooling1D": lambda _, __, s: Signal(cells.maximum_over_time(s[0].values)),
+    "Dot": lambda step, _, s: Signal(
+        cells.dot(s[0].values, s[1].values, normalize=bool(step.options["normalize"]))
+    ),
+    "Concatenate": lambda _, __, s: Signal(np.concatenate([x.values for x in s], axis=-1)),
+    "Multiply": lambda _, __, s: Signal(s[0].values * s[1].values),
+    "Subtract": lambda _, __, s: Signal(s[0].values - s[1].values),
+    "Flatten": lambda _, __, s: Signal(s[0].values.reshape(len(s[0].values), -1)),
+}
+_RECURRENT = {"SimpleRNN", "LSTM"}

@@ -1,0 +1,154 @@
+"""Text to numbers, the lecture's way, but nothing is lost silently.
+
+The lecture's tokenizer lower-cases, turns !"#$%&()*+,-./:;<=>?@[\\]^_`{|}~, tabs and line breaks
+into spaces, keeps apostrophes, numbers words by frequency and then by first appearance, and drops
+words it does not know. Here the last row of the embedding table, which the lecture's tokenizer
+never uses, stands for every unknown word, so no token disappears (lecture section "Text as a time
+series").
+
+Two differences, both for text as people type it: curly quotes, dashes and control characters
+separate words too, and a curly apostrophe counts as a plain one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.contracts import Token
+
+PADDING = 0
+
+_LECTURE_SEPARATORS = r"!\"#$%&()*+,\-./:;<=>?@\[\\\]^_`{|}~"
+_TYPED_SEPARATORS = "\x00-\x1f\x7f“”„«»…–—¿¡"
+_WORD = re.compile(rf"[^\s{_LECTURE_SEPARATORS}{_TYPED_SEPARATORS}]+")
+
+Side = Literal["start", "end", "both"]
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) characters of every token: `text[start:end]` is the token as typed."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    """Return the words the lecture's tokenizer looks up: lower case, plain apostrophes."""
+    return [_as_word(typed) for typed in _WORD.findall(text)]
+
+
+def _as_word(typed: str) -> str:
+    return typed.lower().replace("’", "'")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words a model knows, most frequent first.
+
+    Ids run as in the lecture: 0 is padding, 1 the most frequent word, and `size` - 1 words are kept
+    at most. Id `size`, a row the lecture allocates and never reads, is every unknown word.
+
+    Attributes:
+        kept: Known words in the order of their ids, at most `size` - 1.
+        size: V, the lecture's `num_words`; the embedding table has V + 1 rows or more.
+    """
+
+    kept: tuple[str, ...]
+    size: int
+
+    @classmethod
+    def fit(cls, texts: Iterable[str], size: int) -> Vocabulary:
+        """Return the vocabulary of the `size` - 1 most frequent words; ties keep text order."""
+        counts: Counter[str] = Counter()
+        for text in texts:
+            counts.update(words(text))
+        return cls(tuple(word for word, _ in counts.most_common(size - 1)), size)
+
+    @cached_property
+    def ids(self) -> dict[str, int]:
+        """Word -> id, the lecture's `word_index`."""
+        return {word: rank for rank, word in enumerate(self.kept, start=1)}
+
+    @property
+    def unknown(self) -> int:
+        """The id of every word that is not in the vocabulary."""
+        return self.size
+
+    def encode(self, text: str) -> list[int]:
+        """Return one id per token of `text`, unknown words included."""
+        ids, unknown = self.ids, self.size
+        return [ids.get(word, unknown) for word in words(text)]
+
+    def tokens(self, text: str, keep: Side = "start", length: int | None = None) -> list[Token]:
+        """Return every token with its place in `text`.
+
+        With a `length`, tokens outside the `reading_window` are marked as not read.
+        """
+        places = spans(text)
+        is_read = np.ones(len(places), dtype=bool)
+        if length is not None:
+            is_read[:] = False
+            is_read[reading_window(len(places), length, keep)] = True
+        looked_up = [_as_word(text[start:end]) for start, end in places]
+        ids = [self.ids.get(word, self.size) for word in looked_up]
+        return [
+            Token(start, end, word, id_, id_ != self.size, read)
+            for (start, end), word, id_, read in zip(
+                places, looked_up, ids, is_read.tolist(), strict=True
+            )
+        ]
+
+
+def reading_window(count: int, length: int, keep: Side) -> NDArray[np.intp]:
+    """Return the positions of the tokens that fit into `length` when `count` are there.
+
+    `keep` says which part of a long text survives: its "start" (the lecture), its "end", or "both"
+    ends with the middle left out.
+    """
+    positions = np.arange(count)
+    if count <= length:
+        return positions
+    if keep == "start":
+        return positions[:length]
+    if keep == "end":
+        return positions[-length:]
+    head = (length + 1) // 2
+    return np.concatenate([positions[:head], positions[count - (length - head) :]])
+
+
+def pad(
+    sequences: Sequence[Sequence[int]],
+    length: int,
+    *,
+    keep: Side = "start",
+    side: Literal["before", "after"] = "after",
+    value: int = PADDING,
+) -> NDArray[np.int32]:
+    """Return ids of equal length, (N, T) with T = `length`.
+
+    Args:
+        sequences: N lists of ids.
+        length: T.
+        keep: Which part of a longer sequence survives, as in `reading_window`.
+        side: Whether padding stands before or after the text.
+        value: The id that means "nothing here".
+    """
+    padded = np.full((len(sequences), length), value, dtype=np.int32)
+    for row, sequence in zip(padded, sequences, strict=True):
+        ids = _cut(sequence, length, keep)
+        if len(ids):
+            row[slice(0, len(ids)) if side == "after" else slice(length - len(ids), length)] = ids
+    return padded
+
+
+def _cut(sequence: Sequence[int], length: int, keep: Side) -> Sequence[int]:
+    if len(sequence) <= length:
+        return sequence
+    window = reading_window(len(sequence), length, keep)
+    return [sequence[position] for position in window]
