@@ -1,0 +1,44 @@
+"""The code that runs, shown as it is written in the repository."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from components.fold import fold
+
+_PROJECT = Path(__file__).resolve().parent.parent
+
+
+def of(*things: Callable[..., Any] | type) -> html.Div:
+    """Return one folded, highlighted card per function or class, titled with where it is."""
+    return html.Div([_card(thing) for thing in things], className="code-cards")
+
+
+def source(thing: Callable[..., Any] | type) -> str:
+    """Return the source of a function or class, without the indentation of its surroundings."""
+    return textwrap.dedent(inspect.getsource(inspect.unwrap(thing))).rstrip()
+
+
+def place(thing: Callable[..., Any] | type) -> str:
+    """Return where a function or class is written, as `folder/file.py, line 12`."""
+    original = inspect.unwrap(thing)
+    path = Path(inspect.getsourcefile(original) or "").resolve()
+    _, line = inspect.getsourcelines(original)
+    shown = path.relative_to(_PROJECT) if path.is_relative_to(_PROJECT) else path.name
+    return f"{shown}, line {line}"
+
+
+def _card(thing: Callable[..., Any] | type) -> html.Details:
+    title = [
+        html.Code(thing.__qualname__, className="code-name"),
+        html.Span(place(thing), className="code-place"),
+    ]
+    code = dmc.CodeHighlight(code=source(thing), language="python", className="code")
+    return fold(title, code, class_name="code-card")

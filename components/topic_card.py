@@ -1,0 +1,27 @@
+"""The card of one page on the home page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from components.navigation import Stop
+
+
+def topic_card(stop: Stop) -> dcc.Link:
+    """Return the card: the page's live miniature (or a drawing), its name and its summary."""
+    return dcc.Link(
+        [
+            html.Div(_miniature(stop), className="miniature", **{"aria-hidden": "true"}),
+            html.H3(stop.name),
+            html.P(stop.summary),
+        ],
+        href=stop.path,
+        className="topic-card",
+    )
+
+
+def _miniature(stop: Stop) -> Any:
+    """Return the page's own small picture; without one, a chain at rest."""
+    return stop.miniature() if stop.miniature else html.Div(className="state-drawing")
