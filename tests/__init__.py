@@ -1,0 +1,1 @@
+"""Tests of Unrolled: unit, golden, contract, browser, benchmarks."""

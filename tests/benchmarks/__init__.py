@@ -1,0 +1,1 @@
+"""Printed ratios and times; run by `make bench`, never asserted."""

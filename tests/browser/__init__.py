@@ -1,0 +1,1 @@
+"""Stories told on a real server in Chromium."""

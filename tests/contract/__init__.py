@@ -1,0 +1,1 @@
+"""What holds for everything registered, for every file and for the documents."""

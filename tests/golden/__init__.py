@@ -1,0 +1,1 @@
+"""The lecture's own numbers, and NumPy against Keras."""
