@@ -10,7 +10,7 @@ def icon(name: str) -> html.Span:
     """Return the drawing `assets/icons/<name>.svg` as a mask, hidden from screen readers."""
     mask = f"url({dash.get_asset_url(f'icons/{name}.svg')})"
     return html.Span(
-        className="icon",
+        className="glyph",
         style={"maskImage": mask, "WebkitMaskImage": mask},
         **{"aria-hidden": "true"},
     )
