@@ -1,4 +1,4 @@
-"""A network as plain data: which layer is applied to what, in order. Written from Keras' own config.
+"""A network as plain data: which layer is applied to what, in order, as Keras' own config says.
 
 The same description is stored in `model.json`, run by `core.network` and drawn on the pages.
 """
@@ -85,7 +85,9 @@ def describe(model: Any) -> Architecture:
 class _Walk:
     """Visits applied layers from the answer back to the inputs; collects steps in running order."""
 
-    def __init__(self, applied: Mapping[tuple[str, int], tuple[Any, list[tuple[str, int]]]]) -> None:
+    def __init__(
+        self, applied: Mapping[tuple[str, int], tuple[Any, list[tuple[str, int]]]]
+    ) -> None:
         self.applied = applied
         self.names: dict[tuple[str, int], str] = {}
         self.steps: list[Step] = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -47,37 +48,53 @@ def embedding(ids: Integers, table: Floats) -> Floats:
     return table[ids].astype(np.float32, copy=False)
 
 
-def dense(x: Floats, kernel: Floats, bias: Floats, activation: str = "linear") -> Floats:
+class Affine(NamedTuple):
+    """Weights of a Dense or Conv1D layer: kernel (M, P) or (K, M, P), bias (P,)."""
+
+    kernel: Floats
+    bias: Floats
+
+
+class Recurrent(NamedTuple):
+    """Weights of a recurrent layer: kernel (M, P), recurrent (P, P), bias (P,).
+
+    In an LSTM each holds four such blocks side by side, in the order of `GATES`.
+    """
+
+    kernel: Floats
+    recurrent: Floats
+    bias: Floats
+
+
+def dense(x: Floats, weights: Affine, activation: str = "linear") -> Floats:
     """Return activation(x W + b); the last axis M becomes P."""
-    return ACTIVATIONS[activation](x @ kernel + bias)
+    return ACTIVATIONS[activation](x @ weights.kernel + weights.bias)
 
 
-def conv1d(  # noqa: PLR0913 (the options of the layer)
+def conv1d(
     x: Floats,
-    kernel: Floats,
-    bias: Floats,
+    weights: Affine,
     activation: str = "linear",
     padding: str = "valid",
     stride: int = 1,
 ) -> Floats:
-    """Return Z_i = b + Σ_v X_{i-(K-1)/2+v} W_v, (N, T', filters).
+    """Return Z_i = b + Σ_v X_{i-(K-1)/2+v} W_v, (N, T', P).
 
     Args:
         x: (N, T, M).
-        kernel: (K, M, filters).
-        bias: (filters,).
+        weights: Kernel (K, M, P) and bias (P,).
         activation: Applied to Z.
         padding: "valid" (T' = T - K + 1) or "same" (T' = T); both before striding.
         stride: Keep every stride-th window.
     """
-    size = kernel.shape[0]
+    size = weights.kernel.shape[0]
     if padding == "same":
         T = x.shape[1]
         needed = max((-(-T // stride) - 1) * stride + size - T, 0)
         x = np.pad(x, ((0, 0), (needed // 2, needed - needed // 2), (0, 0)))
     windows = sliding_window_view(x, size, axis=1)[:, ::stride]  # (N, T', M, K)
-    z = np.tensordot(windows, kernel, axes=([3, 2], [0, 1]))
-    return ACTIVATIONS[activation](z + bias)
+    z = np.tensordot(windows, weights.kernel, axes=([3, 2], [0, 1]))
+    return ACTIVATIONS[activation](z + weights.bias)
 
 
 def average_over_time(x: Floats, mask: np.ndarray | None = None) -> Floats:
@@ -92,8 +109,9 @@ def maximum_over_time(x: Floats, mask: np.ndarray | None = None) -> Floats:
     """Return the largest value over the unmasked steps, (N, T, M) -> (N, M); without any, 0."""
     if mask is None:
         return x.max(axis=1)
-    largest = np.where(mask[..., None], x, -np.inf).max(axis=1)
-    return np.where(mask.any(axis=1)[:, None], largest, 0).astype(x.dtype)
+    is_word = np.asarray(mask)
+    largest: Floats = np.where(is_word[..., None], x, -np.inf).max(axis=1)
+    return np.where(is_word.any(axis=1)[:, None], largest, 0).astype(x.dtype)
 
 
 def dot(u: Floats, v: Floats, *, normalize: bool = False) -> Floats:
@@ -104,27 +122,20 @@ def dot(u: Floats, v: Floats, *, normalize: bool = False) -> Floats:
     return (u * v).sum(axis=1, keepdims=True)
 
 
-def simple_rnn(  # noqa: PLR0913 (three weights, the input, its mask, the activation)
-    x: Floats,
-    kernel: Floats,
-    recurrent: Floats,
-    bias: Floats,
-    activation: str = "tanh",
-    mask: np.ndarray | None = None,
+def simple_rnn(
+    x: Floats, weights: Recurrent, activation: str = "tanh", mask: np.ndarray | None = None
 ) -> Floats:
     """Return Ŷ_t = activation(W_0 + X_t W_1 + Ŷ_{t-1} W_2) for every t, (N, T, P).
 
     Args:
         x: (N, T, M).
-        kernel: W_1, (M, P).
-        recurrent: W_2, (P, P).
-        bias: W_0, (P,).
+        weights: W_1 (M, P), W_2 (P, P) and W_0 (P,).
         activation: Name in `ACTIVATIONS`.
         mask: (N, T) or None.
     """
     squash = ACTIVATIONS[activation]
-    outputs = _drive(x, kernel, bias)  # (T, P, N), overwritten step by step
-    back = np.ascontiguousarray(recurrent.T)
+    outputs = drive(x, weights.kernel, weights.bias)  # (T, P, N), overwritten step by step
+    back = np.ascontiguousarray(weights.recurrent.T)
     frozen = _frozen_steps(mask, len(outputs))
     y = np.zeros(outputs.shape[1:], outputs.dtype)
     for y_t, stays in zip(outputs, frozen, strict=True):
@@ -135,7 +146,7 @@ def simple_rnn(  # noqa: PLR0913 (three weights, the input, its mask, the activa
     return outputs.transpose(2, 0, 1)
 
 
-def _drive(x: Floats, kernel: Floats, bias: Floats) -> Floats:
+def drive(x: Floats, kernel: Floats, bias: Floats) -> Floats:
     """Return W_0 + X_t W_1 for all steps at once, (N, T, M) -> (T, P, N)."""
     N, T, _ = x.shape
     z = x.reshape(N * T, -1) @ kernel + bias
@@ -147,21 +158,6 @@ def _frozen_steps(mask: np.ndarray | None, T: int) -> Sequence[np.ndarray | None
     if mask is None or mask.all():
         return [None] * T
     return [None if column.all() else ~column for column in mask.T]
-
-
-@dataclass(frozen=True)
-class LSTMWeights:
-    """One LSTM layer as Keras stores it: kernel (M, 4P), recurrent (P, 4P), bias (4P,)."""
-
-    kernel: Floats
-    recurrent: Floats
-    bias: Floats
-    activation: str = "tanh"
-
-    @property
-    def units(self) -> int:
-        """P."""
-        return len(self.recurrent)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Letters: N series or texts, T time steps, P neurons, V vocabulary size.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.floating[Any]]
 Integers = NDArray[np.integer[Any]]
 Columns = Mapping[str, NDArray[Any]]
+Weights = Mapping[str, NDArray[Any]]
 
 REAL, SAMPLE, SIMULATED = "real", "sample", "simulated"
 
@@ -25,6 +26,9 @@ REAL, SAMPLE, SIMULATED = "real", "sample", "simulated"
 @dataclass(frozen=True)
 class Dataset:
     """Rows in memory, read-only.
+
+    Beside its fields a dataset may have `source` (where a row comes from), `group` (rows that must
+    stay on one side of a split) and `only_training` (rows that must never be measured on).
 
     Attributes:
         name: Name of the `DatasetSpec` it came from.
@@ -64,6 +68,9 @@ class DatasetSpec:
         licence: What may be done with it.
         load: Returns the dataset, at most `rows` rows (None: all); raises `MissingData` or
             `InvalidInput` (row and column named).
+        tests: Files under the data root that are only for measuring -> what to call them.
+        sample: File in `data/samples` with rows written for the product, never trained on when real
+            data is there.
         remote: Files the command line can fetch; empty when the owners' terms forbid it.
     """
 
@@ -74,6 +81,8 @@ class DatasetSpec:
     source: str
     licence: str
     load: Callable[[int | None], Dataset]
+    tests: Mapping[str, str] = field(default_factory=dict)
+    sample: str = ""
     remote: tuple[RemoteFile, ...] = ()
 
 
@@ -87,7 +96,17 @@ class Reference:
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a model is fitted, apart from its layers."""
+    """How a model is fitted, apart from its layers.
+
+    Attributes:
+        loss: Name of the Keras loss.
+        epochs, batch, learning_rate: As in the lecture, or better.
+        patience: Epochs without a better validation loss before stopping; None never stops early.
+        validation: Share of the rows set aside; 0 measures on the training rows (the lecture's
+            stocks).
+        averaged: Momentum of a running average of the weights that replaces them after each
+            epoch; None keeps the last weights.
+    """
 
     loss: str
     epochs: int
@@ -95,16 +114,7 @@ class Recipe:
     learning_rate: float = 0.001
     patience: int | None = None
     validation: float = 0.1
-    weight_average: float | None = None
-
-
-@dataclass(frozen=True)
-class Training:
-    """Encoded rows ready to fit: `inputs` has one array per model input, `weights` one per row."""
-
-    inputs: tuple[NDArray[Any], ...]
-    targets: Floats
-    weights: Floats | None = None
+    averaged: float | None = None
 
 
 @dataclass(frozen=True)
@@ -118,15 +128,18 @@ class ModelSpec:
         dataset: The dataset of the lecture.
         reads: Fields that answering needs.
         target: Field that training needs besides.
-        options: Frozen dataclass of what shapes the network and its input; lecture defaults.
+        options: Frozen dataclass of what shapes the network and its input.
         recipe: How it is fitted.
-        build: Options -> compiled-less `keras.Model` (imports Keras inside).
+        build: Options -> `keras.Model`, not compiled (imports Keras inside).
         encode: (columns, options, vocabulary) -> one array per model input. The only way in, for
             training and for answering alike.
         reference: What the lecture printed.
         faults: Known faults of the lecture's recipe and what was done about each, for learners.
-        uses_vocabulary: Whether a vocabulary is learnt from the training texts.
-        augment: Adds or reweights training rows (columns, seed) -> columns, with `weight`.
+        words: Fields a vocabulary is learnt from; empty without one.
+        weigh: columns -> weight of every row (N,), for training and validation.
+        augment: (columns, seed) -> training columns with more rows.
+        fit: Replaces Keras for a model that is trained by hand: (inputs, target, recipe) -> one
+            record and the weights after every epoch.
     """
 
     name: str
@@ -141,9 +154,12 @@ class ModelSpec:
     encode: Callable[[Columns, Any, Vocabulary | None], tuple[NDArray[Any], ...]]
     reference: Reference = Reference()
     faults: tuple[str, ...] = ()
-    uses_vocabulary: bool = False
+    words: tuple[str, ...] = ()
+    weigh: Callable[[Columns], Floats] | None = None
     augment: Callable[[Columns, int], Columns] | None = None
-
+    fit: Callable[[NDArray[Any], Floats, Recipe], Iterator[tuple[EpochRecord, Weights]]] | None = (
+        None
+    )
 
 
 @dataclass(frozen=True)
@@ -210,7 +226,3 @@ class Traceable(Predictor, Protocol):
     def trace(self, text: str) -> TokenTrace:
         """Return every state of the probed layer while reading `text`."""
         ...
-
-
-Progress = Callable[[int, int], None]
-Rows = Iterator[Sequence[str]]

@@ -11,15 +11,29 @@ One loop of T + L - 1 steps replaces L loops of T steps, with the same numbers c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from core.cells import LSTMStates, LSTMWeights, _drive
+from core.cells import LSTMStates, Recurrent
+from core.cells import drive as input_drive
 from core.contracts import Floats
 
 
+class LSTMLayer(NamedTuple):
+    """One LSTM layer as Keras stores it, and the activation of its candidate and its output."""
+
+    weights: Recurrent
+    activation: str = "tanh"
+
+    @property
+    def units(self) -> int:
+        """P."""
+        return len(self.weights.recurrent)
+
+
 def lstm_stack(
-    x: Floats, layers: Sequence[LSTMWeights], mask: np.ndarray | None = None
+    x: Floats, layers: Sequence[LSTMLayer], mask: np.ndarray | None = None
 ) -> tuple[LSTMStates, ...]:
     """Return what happened in every layer while the stack read `x`.
 
@@ -34,9 +48,9 @@ def lstm_stack(
 
 
 class _JointLoop:
-    """The layers' weights rearranged so that gate blocks are (P, N) with P = units of all layers."""
+    """The layers' weights rearranged so that gates are (P, N), P counting all layers' units."""
 
-    def __init__(self, layers: Sequence[LSTMWeights]) -> None:
+    def __init__(self, layers: Sequence[LSTMLayer]) -> None:
         self.layers = layers
         ends = np.cumsum([layer.units for layer in layers])
         self.places = [
@@ -47,10 +61,10 @@ class _JointLoop:
         bias = np.zeros((4, P), np.float32)
         gain = np.full((4, P), 0.5, np.float32)  # σ by tanh: halve before, halve and lift after
         for level, (layer, place) in enumerate(zip(layers, self.places, strict=True)):
-            joint[:, place, place] = _by_gate(layer.recurrent)
-            bias[:, place] = layer.bias.reshape(4, -1)
+            joint[:, place, place] = _by_gate(layer.weights.recurrent)
+            bias[:, place] = layer.weights.bias.reshape(4, -1)
             if level:
-                joint[:, place, self.places[level - 1]] = _by_gate(layer.kernel)
+                joint[:, place, self.places[level - 1]] = _by_gate(layer.weights.kernel)
             if layer.activation == "tanh":
                 gain[2, place] = 1.0
         self.joint = (joint * gain[..., None]).reshape(4 * P, P)
@@ -71,11 +85,11 @@ class _JointLoop:
     def _drive(self, x: Floats) -> Floats:
         """Return the part of every gate's input that no state takes part in, (T', 4, P, N)."""
         N, T, _ = x.shape
-        lowest, place = self.layers[0], self.places[0]
+        lowest, place = self.layers[0].weights, self.places[0]
         scale = self.gain[:, place].reshape(-1)
         drive = np.empty((T + len(self.layers) - 1, 4, self.P, N), np.float32)
         drive[:] = self.bias[..., None]
-        own = _drive(x, lowest.kernel * scale, lowest.bias * scale)
+        own = input_drive(x, lowest.kernel * scale, lowest.bias * scale)
         drive[:T, :, place] = own.reshape(T, 4, -1, N)
         return drive
 
@@ -90,9 +104,7 @@ class _JointLoop:
                 stays[lag : lag + T, place] = frozen.T[:, None]
         return [step if step.any() else None for step in stays]
 
-    def _loop(
-        self, z: Floats, C: Floats, H: Floats, stays: Sequence[np.ndarray | None]
-    ) -> None:
+    def _loop(self, z: Floats, C: Floats, H: Floats, stays: Sequence[np.ndarray | None]) -> None:
         """Fill gates (in place of `z`), states C and outputs H, step by step."""
         steps, _, P, N = z.shape
         gain = self.gain.reshape(4 * P, 1)

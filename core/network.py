@@ -10,10 +10,10 @@ import numpy as np
 
 from core import cells
 from core.architecture import Architecture, Step
-from core.cells import LSTMStates, LSTMWeights
+from core.cells import Affine, LSTMStates, Recurrent
 from core.contracts import Floats
 from core.errors import Incompatible
-from core.lstm_stack import lstm_stack
+from core.lstm_stack import LSTMLayer, lstm_stack
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,11 @@ class Network:
             if step.name not in signals:
                 self._apply(step, signals, states)
         answer = signals[self.architecture.steps[-1].name].values
-        if self.architecture.steps[-1].kind in _RECURRENT and answer.ndim == 3:  # noqa: PLR2004
+        if self.architecture.steps[-1].kind in _RECURRENT and answer.ndim == 3:
             answer = answer[:, -1]
         return Run(answer, signals, states)
 
-    def _apply(
-        self, step: Step, signals: dict[str, Signal], states: dict[str, LSTMStates]
-    ) -> None:
+    def _apply(self, step: Step, signals: dict[str, Signal], states: dict[str, LSTMStates]) -> None:
         if step.kind == "LSTM":
             self._run_lstm_stack(step, signals, states)
             return
@@ -78,7 +76,7 @@ class Network:
         if step.kind in _RECURRENT:
             mask = incoming[0].mask
             values = cells.simple_rnn(
-                incoming[0].values, *weights, activation=step.options["activation"], mask=mask
+                incoming[0].values, Recurrent(*weights), step.options["activation"], mask
             )
             signals[step.name] = Signal(values, mask)
         else:
@@ -93,7 +91,7 @@ class Network:
             stack.append(above)
         incoming = self._passed_on(first.reads[0], signals)
         layers = [
-            LSTMWeights(*self._weights[step.layer], activation=step.options["activation"])
+            LSTMLayer(Recurrent(*self._weights[step.layer]), step.options["activation"])
             for step in stack
         ]
         for step, happened in zip(
@@ -124,18 +122,17 @@ def _embedding(step: Step, weights: list[np.ndarray], incoming: list[Signal]) ->
 
 
 def _dense(step: Step, weights: list[np.ndarray], incoming: list[Signal]) -> Signal:
-    values = cells.dense(incoming[0].values, *weights, activation=step.options["activation"])
+    values = cells.dense(incoming[0].values, Affine(*weights), step.options["activation"])
     return Signal(values, incoming[0].mask)
 
 
 def _conv1d(step: Step, weights: list[np.ndarray], incoming: list[Signal]) -> Signal:
     options = step.options
-    return Signal(
-        cells.conv1d(
-            incoming[0].values, *weights, options["activation"], options["padding"],
-            int(np.ravel(options["strides"])[0]),
-        )
-    )  # fmt: skip
+    stride = int(np.ravel(options["strides"])[0])
+    values = cells.conv1d(
+        incoming[0].values, Affine(*weights), options["activation"], options["padding"], stride
+    )
+    return Signal(values)
 
 
 def _bidirectional(step: Step, weights: list[np.ndarray], incoming: list[Signal]) -> Signal:
@@ -155,9 +152,9 @@ def _one_direction(
     inner: Mapping[str, Any], x: Floats, mask: np.ndarray | None, weights: list[np.ndarray]
 ) -> Floats:
     if inner["kind"] == "LSTM":
-        layer = LSTMWeights(*weights, activation=inner["activation"])
+        layer = LSTMLayer(Recurrent(*weights), inner["activation"])
         return lstm_stack(x, [layer], mask)[0].hidden
-    return cells.simple_rnn(x, *weights, activation=inner["activation"], mask=mask)
+    return cells.simple_rnn(x, Recurrent(*weights), inner["activation"], mask)
 
 
 _APPLY: Mapping[str, Callable[[Step, list[np.ndarray], list[Signal]], Signal]] = {

@@ -32,7 +32,7 @@ def read_table(path: Path, required: Sequence[str], rows: int | None = None) -> 
         MissingData: The file is not there.
         InvalidInput: It is not a CSV, or a required column is missing.
     """
-    parts = [part for part in read_chunks(path, required, size=rows or 200_000, limit=rows)]
+    parts = list(read_chunks(path, required, size=rows or 200_000, limit=rows))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -93,7 +93,7 @@ def binary_labels(cells: pd.Series, column: str, first_row: int = 1) -> np.ndarr
 
 
 def read_only(columns: dict[str, np.ndarray]) -> Columns:
-    """Return the columns with writing switched off, so that no visitor can change another's data."""
+    """Return the columns with writing switched off, so that no visitor changes another's data."""
     for values in columns.values():
         values.setflags(write=False)
     return columns

@@ -1,4 +1,4 @@
-"""Text to numbers, the lecture's way, but nothing is lost silently.
+r"""Text to numbers, the lecture's way, but nothing is lost silently.
 
 The lecture's tokenizer lower-cases, turns !"#$%&()*+,-./:;<=>?@[\\]^_`{|}~, tabs and line breaks
 into spaces, keeps apostrophes, numbers words by frequency and then by first appearance, and drops
@@ -34,7 +34,7 @@ Side = Literal["start", "end", "both"]
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Return the (start, end) characters of every token: `text[start:end]` is the token as typed."""
+    """Return (start, end) of every token: `text[start:end]` is the token as typed."""
     return [match.span() for match in _WORD.finditer(text)]
 
 

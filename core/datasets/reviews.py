@@ -18,7 +18,9 @@ _BEGINNING = 60
 
 
 def load(rows: int | None = None) -> Dataset:
-    """Return `text`, `label` and `source` of the training reviews, shuffled by a fixed seed.
+    """Return `text`, `label`, `source` and `only_training` of the reviews, in a fixed random order.
+
+    Single sentences carry the label of the review around them, so they only train.
 
     Neutral reviews (three stars) have no label and are left out, and so is every review that also
     stands in the official test sample, which is for measuring only.
@@ -30,7 +32,8 @@ def load(rows: int | None = None) -> Dataset:
         table, origin = _sample_reviews(), SAMPLE
         note = f"{len(table)} reviews written for this product."
     table = table.sample(frac=1, random_state=0, ignore_index=True)[:rows]
-    columns = {name: table[name].to_numpy() for name in ("text", "label", "source")}
+    table["only_training"] = table["source"] == "yelp_sentences"
+    columns = {name: table[name].to_numpy() for name in table.columns}
     return Dataset("reviews", origin, note, read_only(columns))
 
 
@@ -75,5 +78,10 @@ SPECS = (
         "(Maas et al. 2011); without them, reviews written for this product.",
         licence="Yelp: academic use. IMDB: cite the authors. Own reviews: MIT.",
         load=load,
+        sample="reviews.csv",
+        tests={
+            "reviews/yelp_polarity_test_sample.csv.gz": "official Yelp polarity test, 1,773 rows",
+            "reviews/imdb_test.csv.gz": "IMDB test split, 25,000 rows",
+        },
     ),
 )

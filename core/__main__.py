@@ -1,0 +1,162 @@
+"""The command line: python -m core info | data | train | evaluate | predict | export."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from core import download, export, overview, registry, training
+from core.contracts import Dataset, EpochRecord
+from core.errors import LessonError
+from core.fitted import finish
+from core.measuring import evaluate_file
+from core.predictors import TrainedModel, open_model
+from core.settings import settings
+from core.streaming import predict_file
+
+OK, BAD_INPUT, INTERRUPTED = 0, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, or 2 with one clear line on bad input."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        chosen.run(chosen)
+    except LessonError as error:
+        print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+    return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m core", description="Unrolled without a screen")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    info = commands.add_parser("info", help="every model: parameters, data, measured figures")
+    info.add_argument("--markdown", action="store_true", help="as the table in README.md")
+    info.set_defaults(run=show_info)
+    _data_parser(commands)
+    train = commands.add_parser("train", help="train a model and save it")
+    train.add_argument("model")
+    for option in ("epochs", "rows"):
+        train.add_argument(f"--{option}", type=_positive)
+    train.add_argument("--seed", type=int, default=1)
+    train.add_argument("--out", type=Path, help="folder of the model (default: data/trained/MODEL)")
+    train.set_defaults(run=train_model)
+    evaluate = commands.add_parser("evaluate", help="measure a model on a labelled CSV")
+    predict = commands.add_parser("predict", help="answer every row of a CSV")
+    for command, function in ((evaluate, evaluate_model), (predict, write_predictions)):
+        command.add_argument("model")
+        command.add_argument("--input", type=Path, required=True)
+        command.add_argument("--weights", type=Path, help="model folder (default: the shipped one)")
+        command.set_defaults(run=function)
+    predict.add_argument("--output", type=Path, required=True)
+    exported = commands.add_parser("export", help="write a model as a .keras file")
+    exported.add_argument("model")
+    exported.add_argument("--output", type=Path, required=True)
+    exported.set_defaults(run=export_model)
+    return parser
+
+
+def _data_parser(commands: Any) -> None:
+    data = commands.add_parser("data", help="datasets").add_subparsers(required=True)
+    listing = data.add_parser("list", help="every dataset and which data is used for it now")
+    listing.set_defaults(run=list_data)
+    get = data.add_parser("get", help="fetch a dataset into the data root")
+    get.add_argument("name")
+    get.add_argument("--from", dest="source", metavar="PATH_OR_URL")
+    get.set_defaults(run=get_data)
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not at least 1")
+    return value
+
+
+def show_info(chosen: argparse.Namespace) -> None:
+    """Print what is known about every model, as JSON or as a Markdown table."""
+    print(overview.as_markdown() if chosen.markdown else _json(overview.every_model()))
+
+
+def list_data(_: argparse.Namespace) -> None:
+    """Print every dataset, its rows, origin and licence as JSON."""
+    print(_json(overview.every_dataset()))
+
+
+def get_data(chosen: argparse.Namespace) -> None:
+    """Fetch a dataset and print where it now lies."""
+    for path in download.get(registry.dataset_spec(chosen.name), chosen.source):
+        print(path)
+
+
+def train_model(chosen: argparse.Namespace) -> None:
+    """Train with a progress bar; Ctrl-C keeps the best epoch so far."""
+    spec = registry.model_spec(chosen.model)
+    training.require_keras()
+    recipe = replace(spec.recipe, epochs=chosen.epochs) if chosen.epochs else None
+    dataset: Dataset = registry.dataset_spec(spec.dataset).load(chosen.rows)
+    fit, model = training.prepare(spec, dataset, chosen.seed, recipe)
+    try:
+        steps = training.epochs(fit, model)
+        with tqdm(steps, total=fit.recipe.epochs, unit="epoch", mininterval=0.5) as bar:
+            for record in bar:
+                bar.set_postfix_str(_record_line(record), refresh=False)
+    except KeyboardInterrupt:
+        if fit.best is None:
+            raise
+        print("Stopped; keeping the best epoch so far.", file=sys.stderr)
+    folder = chosen.out or settings().trained / spec.name
+    trained = finish(fit, dataset)
+    export.save_model(trained, folder)
+    print(_json({"model": spec.name, "folder": str(folder), "measured": trained.card.measured}))
+
+
+def _record_line(record: EpochRecord) -> str:
+    held_out = "" if record.val_loss is None else f", validation {record.val_loss:.4f}"
+    return f"loss {record.loss:.4f}{held_out}"
+
+
+def _model(chosen: argparse.Namespace) -> TrainedModel:
+    spec = registry.model_spec(chosen.model)
+    return open_model(spec, chosen.weights or settings().trained / spec.name)
+
+
+def evaluate_model(chosen: argparse.Namespace) -> None:
+    """Print the figures of a model on a labelled CSV as JSON."""
+    print(_json(evaluate_file(_model(chosen), chosen.input)))
+
+
+def write_predictions(chosen: argparse.Namespace) -> None:
+    """Write a CSV with the model's answers, with a progress bar."""
+    model = _model(chosen)
+    with tqdm(unit=" rows") as bar:
+        rows = predict_file(model, chosen.input, chosen.output, bar.update)
+    print(_json({"rows": rows, "output": str(chosen.output)}))
+
+
+def export_model(chosen: argparse.Namespace) -> None:
+    """Write the Keras file of a shipped model."""
+    training.require_keras()
+    export.to_keras_file(registry.predictor(chosen.model), chosen.output)
+    print(chosen.output)
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, indent=2, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,206 @@
+"""A trained model as a folder: plain arrays and JSON, checked byte by byte when it is loaded.
+
+weights.safetensors   arrays named `layer/position`, no pickle
+vocabulary.json       the known words in the order of their ids (models that read text)
+model.json            the card: architecture, options, threshold, calibration, training, figures
+MANIFEST.json         size and SHA-256 of each file, written last
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.architecture import Architecture
+from core.contracts import Weights
+from core.errors import Incompatible, NotTrained
+from core.network import Network
+from core.text import Vocabulary
+
+FORMAT = 1
+_WEIGHTS, _VOCABULARY, _CARD, _MANIFEST = (
+    "weights.safetensors",
+    "vocabulary.json",
+    "model.json",
+    "MANIFEST.json",
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is known about a trained model besides its weights.
+
+    Attributes:
+        model: Name of the `ModelSpec`.
+        options: The options it was built with, as plain values.
+        architecture: Its layers.
+        parameters: Number of weights.
+        threshold: Probability from which the answer is class 1 (classifiers).
+        calibration: (slope, intercept) on the logit of the network's output, or None.
+        training: Seed, data, rows, protocol, recipe and the record of every epoch.
+        measured: One entry per measurement: data, protocol and every figure.
+        lecture: The lecture's figures and protocol.
+    """
+
+    model: str
+    options: Mapping[str, Any]
+    architecture: Architecture
+    parameters: int
+    threshold: float = 0.5
+    calibration: tuple[float, float] | None = None
+    training: Mapping[str, Any] = field(default_factory=dict)
+    measured: tuple[Mapping[str, Any], ...] = ()
+    lecture: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain lists and dicts."""
+        return {
+            **self.__dict__,
+            "format": FORMAT,
+            "architecture": self.architecture.to_json(),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Card:
+        """Return what `to_json` wrote; raises `Incompatible` for another format."""
+        if data.get("format") != FORMAT:
+            raise Incompatible(f"model.json has format {data.get('format')}, not {FORMAT}.")
+        values = {name: data[name] for name in cls.__dataclass_fields__ if name in data}
+        values["architecture"] = Architecture.from_json(data["architecture"])
+        values["measured"] = tuple(data["measured"])
+        if data["calibration"]:
+            values["calibration"] = tuple(data["calibration"])
+        return cls(**values)
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A trained model in memory."""
+
+    card: Card
+    weights: Weights
+    vocabulary: Vocabulary | None
+    network: Network
+
+
+def assemble(card: Card, weights: Weights, vocabulary: Vocabulary | None) -> Artifact:
+    """Return an artifact whose network runs the card's architecture."""
+    return Artifact(card, weights, vocabulary, Network(card.architecture, weights))
+
+
+def save(folder: Path, artifact: Artifact) -> None:
+    """Write a model folder; an older one is replaced only after the new one is complete."""
+    from safetensors.numpy import save_file
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
+    unfinished.chmod(0o755)
+    try:
+        arrays = {name: np.ascontiguousarray(array) for name, array in artifact.weights.items()}
+        save_file(arrays, unfinished / _WEIGHTS)
+        (unfinished / _WEIGHTS).chmod(0o644)
+        if artifact.vocabulary:
+            _write_json(
+                unfinished / _VOCABULARY,
+                {"size": artifact.vocabulary.size, "words": list(artifact.vocabulary.kept)},
+            )
+        _write_json(unfinished / _CARD, artifact.card.to_json())
+        _write_json(unfinished / _MANIFEST, _fingerprints(unfinished))
+        _put_in_place(unfinished, folder)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _put_in_place(new: Path, folder: Path) -> None:
+    if not folder.exists():
+        new.rename(folder)
+        return
+    old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-old-"))
+    folder.rename(old / "model")
+    new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _write_json(path: Path, content: Any) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _fingerprints(folder: Path) -> dict[str, Any]:
+    return {
+        path.name: {
+            "bytes": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for path in sorted(folder.iterdir())
+        if path.name != _MANIFEST
+    }
+
+
+def load(folder: Path) -> Artifact:
+    """Return the model in `folder`.
+
+    Raises:
+        NotTrained: There is no such folder, or it is incomplete, damaged or changed.
+        Incompatible: It was written by another version.
+    """
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    _check(folder)
+    try:
+        card = Card.from_json(_read_json(folder / _CARD))
+        weights = load_file(folder / _WEIGHTS)
+        vocabulary = None
+        if (folder / _VOCABULARY).exists():
+            stored = _read_json(folder / _VOCABULARY)
+            vocabulary = Vocabulary(tuple(stored["words"]), int(stored["size"]))
+        for array in weights.values():
+            array.setflags(write=False)
+        return assemble(card, weights, vocabulary)
+    except (KeyError, TypeError, OSError, ValueError, SafetensorError) as error:
+        if isinstance(error, Incompatible):
+            raise
+        raise NotTrained(f"The model in {folder.name} cannot be read ({error}).") from error
+
+
+def _check(folder: Path) -> None:
+    manifest = folder / _MANIFEST
+    if not manifest.is_file():
+        state = "incomplete: it has no MANIFEST.json" if folder.is_dir() else "not there"
+        raise NotTrained(
+            f"The model folder {folder.name} is {state}. "
+            f"Train it with: python -m core train {folder.name}"
+        )
+    expected = _read_json(manifest)
+    if not isinstance(expected, dict) or not {_WEIGHTS, _CARD} <= set(expected):
+        raise NotTrained(f"MANIFEST.json of {folder.name} does not list the model's files.")
+    for name, wanted in expected.items():
+        path = folder / Path(name).name
+        if not path.is_file():
+            raise NotTrained(f"The model folder {folder.name} lacks {name}. Restore or retrain it.")
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != wanted.get("sha256"):
+            raise NotTrained(
+                f"{name} of the model {folder.name} is damaged or was changed: "
+                f"{len(content)} bytes that do not match MANIFEST.json. Restore or retrain it."
+            )
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise NotTrained(f"{path.name} of the model {path.parent.name} cannot be read.") from error
+
+
+def with_figures(artifact: Artifact, measured: tuple[Mapping[str, Any], ...]) -> Artifact:
+    """Return the same model with other measured figures on its card."""
+    return replace(artifact, card=replace(artifact.card, measured=measured))

@@ -1,0 +1,87 @@
+"""From a fit to a model that can be shipped: rounded, calibrated, measured, described."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from core import metrics
+from core.architecture import Architecture
+from core.artifacts import Artifact, Card, assemble
+from core.contracts import Columns, Dataset, Floats, ModelSpec, Weights
+from core.measuring import figures, test_figures
+from core.predictors import TrainedModel, from_artifact
+from core.training import Fit, describe_rows
+
+
+def finish(fit: Fit, dataset: Dataset) -> TrainedModel:
+    """Return the best epoch of `fit` as a model with its card filled in."""
+    weights = rounded_tables(fit.architecture, fit.weights)
+    card = Card(
+        model=fit.spec.name,
+        options=asdict(fit.options),
+        architecture=fit.architecture,
+        parameters=int(sum(array.size for array in weights.values())),
+        training=_story(fit, dataset),
+        lecture={**fit.spec.reference.figures, "protocol": fit.spec.reference.protocol},
+    )
+    model = _open(fit.spec, card, weights, fit)
+    if fit.spec.task != "forecast" and len(fit.validation[fit.spec.target]):
+        card = Card(**{**card.__dict__, "calibration": _calibration(model, fit)})
+        model = _open(fit.spec, card, weights, fit)
+    measured = (*_own_figures(model, fit, dataset), *test_figures(model))
+    card = Card(**{**card.__dict__, "measured": measured})
+    return _open(fit.spec, card, weights, fit)
+
+
+def _open(spec: ModelSpec, card: Card, weights: Weights, fit: Fit) -> TrainedModel:
+    artifact: Artifact = assemble(card, weights, fit.vocabulary)
+    return from_artifact(spec, artifact)
+
+
+def rounded_tables(plan: Architecture, weights: Weights) -> dict[str, np.ndarray]:
+    """Return the weights with embedding tables in float16: half the file, the same answers.
+
+    What is measured and shipped are the rounded tables.
+    """
+    tables = {f"{step.layer}/0" for step in plan.steps if step.kind == "Embedding"}
+    return {
+        name: array.astype(np.float16) if name in tables else array
+        for name, array in weights.items()
+    }
+
+
+def _calibration(model: TrainedModel, fit: Fit) -> tuple[float, float]:
+    """Return (slope, intercept) fitted on the validation rows, which training never saw."""
+    raw = model.predict(fit.validation)
+    target: Floats = fit.validation[fit.spec.target]
+    return metrics.fit_calibration(target, raw, fit.validation.get("weight"))
+
+
+def _own_figures(model: TrainedModel, fit: Fit, dataset: Dataset) -> tuple[Mapping[str, Any], ...]:
+    """Return the figures on the validation rows; on the training rows where none are held out."""
+    held_out: Columns = fit.validation
+    if len(held_out[fit.spec.target]):
+        where = f"{dataset.name} ({dataset.origin}), validation rows kept out of training"
+        return ({"data": where, "role": "validation", **figures(model, held_out)},)
+    where = f"{dataset.name} ({dataset.origin}), the rows it was fitted to, as in the lecture"
+    return ({"data": where, "role": "lecture", **figures(model, fit.train)},)
+
+
+def _story(fit: Fit, dataset: Dataset) -> dict[str, Any]:
+    """Return what one needs to know to train the same model again."""
+    return {
+        "seed": fit.seed,
+        "dataset": dataset.name,
+        "origin": dataset.origin,
+        "note": dataset.note,
+        "rows": dict(describe_rows(fit.train)),
+        "validation_rows": len(fit.validation[fit.spec.target]),
+        "recipe": asdict(fit.recipe),
+        "best_epoch": fit.best.epoch if fit.best else None,
+        "loss": [record.loss for record in fit.records],
+        "val_loss": [record.val_loss for record in fit.records if record.val_loss is not None],
+    }

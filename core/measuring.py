@@ -1,0 +1,64 @@
+"""Figures of a trained model on a table or a file, with the data they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from core import metrics, registry
+from core.contracts import Columns, ModelSpec
+from core.errors import InvalidInput
+from core.predictors import TrainedModel
+from core.settings import settings
+from core.tables import binary_labels, read_table
+from core.wide_csv import read_wide_csv
+
+
+def figures(model: TrainedModel, columns: Columns) -> dict[str, float]:
+    """Return every figure of `model` on rows that have its target."""
+    answers = model.predict(columns)
+    target = columns[model.spec.target]
+    if model.spec.task in {"sentiment", "pairs"}:
+        return metrics.classification(target, answers, model.card.threshold)
+    return metrics.regression(target, answers)
+
+
+def evaluate_file(model: TrainedModel, path: Path) -> dict[str, float]:
+    """Return every figure on a labelled CSV; raises `InvalidInput` or `MissingData`."""
+    return figures(model, labelled_rows(model.spec, path))
+
+
+def labelled_rows(spec: ModelSpec, path: Path) -> Columns:
+    """Return the rows of a CSV with the fields and the target of `spec`, checked.
+
+    A row of series is read as the lecture does: the last value is the target.
+    """
+    if spec.task == "forecast":
+        table = read_wide_csv(path)
+        if table.values.shape[1] < 2:
+            raise InvalidInput(f"{path.name}: a series needs two values at least to be measured.")
+        return {
+            "name": table.names, "series": table.values[:, :-1], "target": table.values[:, -1]
+        }  # fmt: skip
+    rows = read_table(path, [*spec.reads, spec.target])
+    if rows.empty:
+        raise InvalidInput(f"{path.name} has a header but no rows. Add at least one row.")
+    columns = {name: rows[name].to_numpy() for name in spec.reads}
+    return {**columns, spec.target: binary_labels(rows[spec.target], spec.target)}
+
+
+def test_figures(model: TrainedModel) -> tuple[Mapping[str, Any], ...]:
+    """Return one entry per file of the model's dataset that is only for measuring, where present.
+
+    The rows written for the product come last: anyone can measure those.
+    """
+    spec = registry.dataset_spec(model.spec.dataset)
+    files = [(settings().data_root / path, title, "test") for path, title in spec.tests.items()]
+    if spec.sample:
+        files.append((settings().samples / spec.sample, "rows written for this product", "sample"))
+    return tuple(
+        {"data": title, "role": role, **evaluate_file(model, path)}
+        for path, title, role in files
+        if path.is_file()
+    )

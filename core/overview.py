@@ -1,0 +1,89 @@
+"""What is there: every model with its figures beside the lecture's, every dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from core import registry
+from core.contracts import ModelSpec
+from core.errors import LessonError
+from core.settings import settings
+
+
+def every_model() -> list[dict[str, Any]]:
+    """Return one entry per model: parameters, training data, measured and lecture figures."""
+    return [_model(spec) for spec in registry.models().values()]
+
+
+def _model(spec: ModelSpec) -> dict[str, Any]:
+    known = {"model": spec.name, "title": spec.title, "task": spec.task}
+    lecture = {**spec.reference.figures, "protocol": spec.reference.protocol}
+    reason = registry.why_unavailable(spec.name)
+    if reason:
+        return {**known, "available": False, "reason": reason, "lecture": lecture}
+    card = registry.predictor(spec.name).card
+    training = {name: value for name, value in card.training.items() if "loss" not in name}
+    return {
+        **known,
+        "available": True,
+        "parameters": card.parameters,
+        "threshold": card.threshold,
+        "training": training,
+        "measured": list(card.measured),
+        "lecture": lecture,
+    }
+
+
+def every_dataset() -> list[dict[str, Any]]:
+    """Return one entry per dataset: what is used now, its rows, source and licence."""
+    found = []
+    for spec in registry.datasets().values():
+        entry: dict[str, Any] = {"dataset": spec.name, "title": spec.title, "task": spec.task}
+        try:
+            data = registry.dataset(spec.name)
+            entry |= {"origin": data.origin, "rows": len(data), "note": data.note}
+        except LessonError as error:
+            entry |= {"origin": "unavailable", "reason": str(error)}
+        found.append({**entry, "source": spec.source, "licence": spec.licence})
+    return [*found, {"data_root": str(settings().data_root)}]
+
+
+def as_markdown() -> str:
+    """Return the table of README.md: one row per model and measurement."""
+    lines = [
+        "| model | parameters | measured on | ours | the lecture's |",
+        "| --- | ---: | --- | --- | --- |",
+    ]
+    for entry in every_model():
+        if not entry["available"]:
+            lines.append(f"| {entry['model']} | – | not available | – | {_lecture(entry)} |")
+            continue
+        for position, measured in enumerate(entry["measured"]):
+            first = position == 0
+            lines.append(
+                f"| {entry['model'] if first else ''} "
+                f"| {format(entry['parameters'], ',') if first else ''} "
+                f"| {measured['data']} (n = {measured['n']:,}) | {figures_line(measured)} "
+                f"| {_lecture(entry) if first else ''} |"
+            )
+    return "\n".join(lines)
+
+
+def figures_line(figures: Mapping[str, Any]) -> str:
+    """Return the figures of one measurement in words, the important ones first."""
+    shown = [
+        ("accuracy", "accuracy {:.4f}"),
+        ("loss", "loss {:.4f}"),
+        ("auc", "AUC {:.4f}"),
+        ("f1", "F1 {:.4f}"),
+        ("calibration_error", "calibration error {:.3f}"),
+        ("mse", "MSE {:.5f}"),
+        ("mae", "MAE {:.4f}"),
+    ]
+    return ", ".join(text.format(figures[name]) for name, text in shown if name in figures)
+
+
+def _lecture(entry: Mapping[str, Any]) -> str:
+    lecture = entry["lecture"]
+    return f"{figures_line(lecture)} ({lecture['protocol']})"

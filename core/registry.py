@@ -1,0 +1,93 @@
+"""Finds every model and dataset, loads trained models once per process, read-only."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+import core.datasets
+import core.models
+from core.contracts import Dataset, DatasetSpec, ModelSpec
+from core.errors import Incompatible, InvalidInput, LessonError
+from core.predictors import TrainedModel, open_model
+from core.settings import settings
+
+
+def _collect(package: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
+        if module.name.rsplit(".", 1)[1].startswith("_"):
+            continue
+        specs = getattr(importlib.import_module(module.name), "SPECS", None)
+        if specs is None:
+            raise Incompatible(f"{module.name} must end with SPECS = (…); it has none.")
+        for spec in specs:
+            if spec.name in found:
+                raise Incompatible(
+                    f"Two specs are called {spec.name}; rename the one in {module.name}."
+                )
+            found[spec.name] = spec
+    return found
+
+
+@lru_cache(maxsize=1)
+def models() -> Mapping[str, ModelSpec]:
+    """Return every model by name, in the lecture's order within each module."""
+    return _collect(core.models)
+
+
+@lru_cache(maxsize=1)
+def datasets() -> Mapping[str, DatasetSpec]:
+    """Return every dataset by name."""
+    return _collect(core.datasets)
+
+
+def model_spec(name: str) -> ModelSpec:
+    """Return a model by name; raises `InvalidInput` listing the names."""
+    return _named(models(), name, "model")
+
+
+def dataset_spec(name: str) -> DatasetSpec:
+    """Return a dataset by name; raises `InvalidInput` listing the names."""
+    return _named(datasets(), name, "dataset")
+
+
+def _named(specs: Mapping[str, Any], name: str, kind: str) -> Any:
+    if name not in specs:
+        raise InvalidInput(f"There is no {kind} {name[:60]!r}. Choose one of: {', '.join(specs)}.")
+    return specs[name]
+
+
+@cache
+def dataset(name: str) -> Dataset:
+    """Return a whole dataset, loaded once; raises `MissingData` or `InvalidInput`."""
+    return dataset_spec(name).load(None)
+
+
+@cache
+def predictor(name: str) -> TrainedModel:
+    """Return the shipped model `name`, loaded once.
+
+    Raises:
+        InvalidInput: No such model.
+        NotTrained, Incompatible: Its folder is missing, damaged or of another version.
+    """
+    return open_model(model_spec(name), settings().trained / name)
+
+
+def why_unavailable(name: str) -> str | None:
+    """Return the reason why `name` cannot answer, or None when it can."""
+    try:
+        predictor(name)
+    except LessonError as error:
+        return str(error)
+    return None
+
+
+def available(task: str) -> dict[str, TrainedModel]:
+    """Return every model of a task that can answer, by name."""
+    names = [name for name, spec in models().items() if spec.task == task]
+    return {name: predictor(name) for name in names if why_unavailable(name) is None}

@@ -1,0 +1,228 @@
+"""Fit a `ModelSpec` on a `Dataset`, one `EpochRecord` after the other; keeps the best so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+
+from core import architecture
+from core.contracts import Columns, Dataset, EpochRecord, Floats, ModelSpec, Recipe, Weights
+from core.errors import Incompatible, InvalidInput, MissingData
+from core.text import PADDING, Vocabulary
+
+_WIDTH_STEP = 16
+
+
+def require_keras() -> None:
+    """Raise `MissingData` with the way out where TensorFlow is not installed."""
+    if find_spec("tensorflow") is None:
+        raise MissingData(
+            "Training needs TensorFlow, which is not installed. "
+            "Install it with: pip install -r requirements.txt"
+        )
+
+
+@dataclass
+class Fit:
+    """A fit in progress and, afterwards, its result.
+
+    `weights` are those of the best epoch so far; `records` what every epoch ended with.
+    """
+
+    spec: ModelSpec
+    recipe: Recipe
+    options: Any
+    seed: int
+    vocabulary: Vocabulary | None
+    train: Columns
+    validation: Columns
+    architecture: architecture.Architecture
+    weights: Weights = field(default_factory=dict)
+    records: list[EpochRecord] = field(default_factory=list)
+    best: EpochRecord | None = None
+
+    def take(self, record: EpochRecord, weights: Weights) -> None:
+        """Note an epoch and keep its weights when it is the best (without validation: the last)."""
+        self.records.append(record)
+        better = self.best is None or record.val_loss is None
+        if not better and self.best is not None and self.best.val_loss is not None:
+            better = record.val_loss is not None and record.val_loss < self.best.val_loss
+        if better:
+            self.best, self.weights = record, weights
+
+    @property
+    def is_patient(self) -> bool:
+        """Whether the best epoch is recent enough to go on."""
+        if self.recipe.patience is None or self.best is None:
+            return True
+        return len(self.records) - self.best.epoch < self.recipe.patience
+
+
+def prepare(
+    spec: ModelSpec, dataset: Dataset, seed: int, recipe: Recipe | None = None, options: Any = None
+) -> tuple[Fit, Any]:
+    """Return a fit that is ready to start, and its Keras model.
+
+    Raises:
+        Incompatible: The data lacks a field that the model reads.
+        InvalidInput: Fewer than two rows.
+    """
+    import keras
+
+    recipe, options = recipe or spec.recipe, options or spec.options
+    missing = [name for name in (*spec.reads, spec.target) if name not in dataset.columns]
+    if missing:
+        raise Incompatible(f"{spec.title} reads {', '.join(missing)}; {dataset.name} has no such.")
+    if len(dataset) < 2:
+        raise InvalidInput(f"{len(dataset)} rows are too few to learn from; give at least 2.")
+    keras.utils.clear_session()  # layer names start anew, so a model's weights have fixed names
+    keras.utils.set_random_seed(seed)
+    train, validation = split(dataset.columns, recipe.validation, seed)
+    if spec.augment:
+        train = spec.augment(train, seed)
+    if spec.weigh:
+        train = {**train, "weight": spec.weigh(train)}
+        validation = {**validation, "weight": spec.weigh(validation)}
+    vocabulary = None
+    if spec.words:
+        texts = [text for name in spec.words for text in train[name]]
+        vocabulary = Vocabulary.fit(texts, options.vocabulary_size)
+    model = spec.build(options)
+    plan = architecture.describe(model)
+    return Fit(spec, recipe, options, seed, vocabulary, train, validation, plan), model
+
+
+def epochs(fit: Fit, model: Any) -> Iterator[EpochRecord]:
+    """Train, yielding after every epoch; `fit` holds the best weights at any time."""
+    inputs = fit.spec.encode(fit.train, fit.options, fit.vocabulary)
+    target = fit.train[fit.spec.target].astype(np.float32)
+    steps = (
+        fit.spec.fit(inputs[0], fit.train[fit.spec.target], fit.recipe)
+        if fit.spec.fit
+        else _keras_epochs(fit, model, inputs, target)
+    )
+    for record, weights in steps:
+        if not np.isfinite(record.loss):
+            raise InvalidInput(
+                f"The loss is {record.loss} in epoch {record.epoch}: training diverged. "
+                "Lower the learning rate."
+            )
+        fit.take(record, weights)
+        yield record
+        if not fit.is_patient:
+            return
+
+
+def _keras_epochs(
+    fit: Fit, model: Any, inputs: tuple[np.ndarray, ...], target: Floats
+) -> Iterator[tuple[EpochRecord, Weights]]:
+    import keras
+
+    recipe = fit.recipe
+    average = {"use_ema": True, "ema_momentum": recipe.averaged} if recipe.averaged else {}
+    model.compile(
+        optimizer=keras.optimizers.Adam(recipe.learning_rate, clipnorm=1.0, **average),
+        loss=recipe.loss,
+        weighted_metrics=[],
+    )
+    batches = _length_batches(inputs, target, fit.train.get("weight"), recipe.batch, fit.seed)
+    held_out = _held_out_batches(fit)
+    for epoch in range(1, recipe.epochs + 1):
+        history = model.fit(batches, epochs=1, verbose=0).history
+        val_loss = None
+        if held_out is not None:
+            val_loss = float(model.evaluate(held_out, verbose=0))
+        loss = float(history["loss"][-1])
+        yield EpochRecord(epoch, loss, val_loss), architecture.weights_of(model)
+
+
+def _held_out_batches(fit: Fit) -> Any:
+    if not len(fit.validation[fit.spec.target]):
+        return None
+    inputs = fit.spec.encode(fit.validation, fit.options, fit.vocabulary)
+    target = fit.validation[fit.spec.target].astype(np.float32)
+    return _length_batches(inputs, target, fit.validation.get("weight"), 1024, None)
+
+
+def split(columns: Columns, share: float, seed: int) -> tuple[Columns, Columns]:
+    """Return training and validation columns, about `share` of the measurable groups held out.
+
+    Rows that share a `group` stay on one side, so that nothing seen in training is measured; rows
+    marked `only_training` are never measured.
+    """
+    n = len(next(iter(columns.values())))
+    groups = columns.get("group", np.arange(n))
+    measurable = ~columns.get("only_training", np.zeros(n, bool)).astype(bool)
+    names = np.unique(groups[measurable])
+    drawn = np.random.default_rng(seed).permutation(len(names))[: round(share * len(names))]
+    held_out = np.isin(groups, names[drawn])
+    return _rows(columns, ~held_out), _rows(columns, held_out & measurable)
+
+
+def _rows(columns: Columns, chosen: np.ndarray) -> dict[str, np.ndarray]:
+    return {name: values[chosen] for name, values in columns.items()}
+
+
+def _length_batches(
+    inputs: tuple[np.ndarray, ...],
+    target: Floats,
+    weights: np.ndarray | None,
+    batch: int,
+    seed: int | None,
+) -> Any:
+    """Return batches of texts of like length, so that little time goes into padding.
+
+    Lengths count only for padding behind the text (id 0); everything else is batched at random.
+    """
+    from keras.utils import PyDataset
+
+    lengths = _padded_lengths(inputs)
+    total = np.ones(len(target), np.float32) if weights is None else weights.astype(np.float32)
+
+    class Batches(PyDataset):
+        def __init__(self) -> None:
+            super().__init__()
+            self.generator = np.random.default_rng(seed)
+            self.on_epoch_end()
+
+        def __len__(self) -> int:
+            return len(self.rows)
+
+        def __getitem__(self, position: int) -> tuple[Any, np.ndarray, np.ndarray]:
+            rows = self.rows[position]
+            width = int(lengths[rows].max())
+            cut = tuple(x[rows, :width] if lengths.max() else x[rows] for x in inputs)
+            return cut if len(cut) > 1 else cut[0], target[rows], total[rows]
+
+        def on_epoch_end(self) -> None:
+            order = self.generator.permutation(len(target))
+            order = order[np.argsort(lengths[order], kind="stable")]
+            rows = [order[i : i + batch] for i in range(0, len(order), batch)]
+            self.rows = [rows[i] for i in self.generator.permutation(len(rows))]
+
+    return Batches()
+
+
+def _padded_lengths(inputs: tuple[np.ndarray, ...]) -> np.ndarray:
+    """Return per row the width that holds its text, a multiple of 16; 0: padding is elsewhere."""
+    first = inputs[0]
+    if first.ndim != 2 or first.dtype.kind != "i" or not (first[:, -1] == PADDING).any():
+        return np.zeros(len(first), int)
+    longest = np.max([_last_word(x) for x in inputs], axis=0)
+    return np.minimum(-(-longest // _WIDTH_STEP) * _WIDTH_STEP, first.shape[1])
+
+
+def _last_word(ids: np.ndarray) -> np.ndarray:
+    return ids.shape[1] - np.argmax(ids[:, ::-1] != PADDING, axis=1)
+
+
+def describe_rows(columns: Columns) -> Mapping[str, int]:
+    """Return how many rows came from where: source -> rows."""
+    if "source" not in columns:
+        return {"all": len(next(iter(columns.values())))}
+    names, counts = np.unique(columns["source"].astype(str), return_counts=True)
+    return {str(name): int(count) for name, count in zip(names, counts, strict=True)}
