@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import dash
-from dash import html
+import dash_mantine_components as dmc
+from dash import Input, Output, callback, html
 
-from components.navigation import sections
+from components.ids import page_ids
+from components.loaded import LoadedData, LoadedModel, loaded_overview
+from components.navigation import Stop, sections
 from components.pager import pager
 from components.topic_card import topic_card
+from core import registry
+from core.contracts import DatasetSpec, ModelSpec
+from core.errors import LessonError
 
 dash.register_page(__name__, path="/", name="Home", title="Unrolled")
 
+ids = page_ids(__name__)
+
 
 def layout(**_query: str) -> html.Article:
-    """Return the home page."""
+    """Return the home page; what is loaded follows a moment later."""
     groups = [_section(name, stops) for name, stops in sections()]
-    return html.Article([_opening(), *groups, pager(__name__)], className="home")
+    return html.Article([_opening(), *groups, _loaded(), pager(__name__)], className="home")
 
 
 def _opening() -> html.Header:
@@ -35,6 +44,36 @@ def _opening() -> html.Header:
     )
 
 
-def _section(name: str, stops: Any) -> html.Section:
+def _section(name: str, stops: Sequence[Stop]) -> html.Section:
     cards = html.Div([topic_card(stop) for stop in stops], className="topic-cards")
     return html.Section([html.H2(name), cards], className="home-section")
+
+
+def _loaded() -> html.Section:
+    waiting = dmc.Skeleton(h="24rem", radius="md")
+    place = html.Div(waiting, id=ids("loaded"))
+    return html.Section([html.H2("What is loaded"), place], className="home-section")
+
+
+@callback(Output(ids("loaded"), "children"), Input(ids("loaded"), "id"))
+def show_what_is_loaded(_place: str) -> Any:
+    """Say which data and which models this installation has."""
+    data = [_data_in_words(spec) for spec in registry.datasets().values()]
+    models = [_model_in_words(spec) for spec in registry.models().values()]
+    return loaded_overview(data, models)
+
+
+def _data_in_words(spec: DatasetSpec) -> LoadedData:
+    """Return a dataset as a row; one row of it is enough to learn where it comes from."""
+    try:
+        origin, reason = spec.load(1).origin, None
+    except LessonError as error:
+        origin, reason = "", str(error)
+    return LoadedData(spec.title, origin, spec.source, spec.licence, reason)
+
+
+def _model_in_words(spec: ModelSpec) -> LoadedModel:
+    reason = registry.why_unavailable(spec.name)
+    parameters = None if reason else registry.predictor(spec.name).card.parameters
+    reads = registry.dataset_spec(spec.dataset).title
+    return LoadedModel(spec.name, spec.title, reads, parameters, reason)
