@@ -25,7 +25,7 @@ class LoadedData:
 
 @dataclass(frozen=True)
 class LoadedModel:
-    """A model in words: the data it reads, its number of parameters, or the reason why it cannot answer."""
+    """A model in words: the data it reads, its size, or the reason why it cannot answer."""
 
     name: str
     title: str
