@@ -3,6 +3,7 @@
 # make check  formatting, lint, types
 # make train  train every model from the data under data/raw or $UNROLLED_DATA (MODELS="a b": only these)
 # make bench  print how fast the parts are
+# make readme write the file tree and the measured figures into README.md
 # make clean  remove .venv and every cache; data and trained models stay
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ FULL := $(VENV)/full-installed
 # Compiling on every core after installing is quicker than pip's own compiling, one file at a time.
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-compile
 COMPILE := $(PY) -W ignore -m compileall -q -j 0 -x '/tests?/' $(VENV)/lib
-ALL_MODELS = $(shell $(PY) -m core info | $(PY) -c 'import json, sys; print(*json.load(sys.stdin))')
+ALL_MODELS = $(shell $(PY) -m core info | $(PY) -c 'import json, sys; print(*(entry["model"] for entry in json.load(sys.stdin)))')
 
 # A .venv whose Python has been removed or upgraded away is made anew.
 ifneq ($(wildcard $(CREATED)),)
@@ -23,7 +24,7 @@ ifneq ($(shell $(PY) -c "print('works')" 2>/dev/null),works)
 endif
 endif
 
-.PHONY: help run test check train bench clean browser
+.PHONY: help run test check train bench readme clean browser
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -50,6 +51,9 @@ train: $(FULL)
 
 bench: $(FULL)
 	@$(PY) -m pytest -q --no-header -s -o python_files='bench_*.py' tests/benchmarks
+
+readme: $(SERVE)
+	@$(PY) -m tests.readme
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
