@@ -50,7 +50,7 @@ train: $(FULL)
 	done
 
 bench: $(FULL)
-	@$(PY) -m pytest -q --no-header -s -o python_files='bench_*.py' tests/benchmarks
+	@$(PY) -m pytest -q --no-header -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks
 
 readme: $(SERVE)
 	@$(PY) -m tests.readme
