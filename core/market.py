@@ -17,10 +17,10 @@ def simulate_prices(companies: int = 502, days: int = 101, seed: int = 20200928)
 
         r_it = μ + β_i m_t + g_s(i),t + e_it,    price_it = exp(Σ_{u≤t} r_iu)
 
-    with the market m (1.0 % a day), the sectors g (0.7 %) and the companies' own news e (1.6 %) all
-    drawn from Student's t with 4 degrees of freedom, sensitivities β_i ~ N(1, 0.3²) and a drift μ of
-    0.1 % a day. Nothing in it can be forecast beyond the drift: the last price is close to the best
-    answer, as it is for the lecture's real file.
+    with the market m (1.0 % a day), the sectors g (0.7 %) and the companies' own news e (1.6 %)
+    all drawn from Student's t with 4 degrees of freedom, sensitivities β_i ~ N(1, 0.3²) and a
+    drift μ of 0.1 % a day. Nothing in it can be forecast beyond the drift: the last price is close
+    to the best answer, as it is for the lecture's real file.
     """
     random = np.random.default_rng(seed)
     market = _shocks(random, 0.010, (1, days))

@@ -55,14 +55,18 @@ def forward(X: Floats, w: Weights) -> Floats:
     bias, kernel, recurrent = (float(weight) for weight in w)
     v = np.empty((X.shape[1] + 1, len(X)))  # (T + 1, N)
     v[0] = 2
-    v[1:] = 2 * kernel * X.T + 2 * (bias + recurrent)
-    pull, one = np.full(len(X), 4 * recurrent), np.ones(len(X))
+    np.multiply(2 * kernel, X.T, out=v[1:])
+    v[1:] += 2 * (bias + recurrent)
+    pull, one, memory = np.full(len(X), 4 * recurrent), np.ones(len(X)), np.empty(len(X))
     with np.errstate(over="ignore"):
         for last, now in pairwise(v):
-            now -= pull / last
-            np.exp(now, out=now)
-            now += one
-    return (1 - 2 / v).T
+            np.divide(pull, last, memory)
+            np.subtract(now, memory, now)
+            np.exp(now, now)
+            np.add(now, one, now)
+    np.divide(-2, v, out=v)
+    v += 1
+    return v.T
 
 
 def loss(y: Floats, y_hat: Floats) -> float:
@@ -86,12 +90,15 @@ def backward(X: Floats, y: Floats, outputs: Floats, w: Weights) -> Floats:
         outputs: (N, T + 1) from `forward` with the same weights.
         w: Bias, input weight, recurrent weight.
     """
-    slope = 1 - outputs.T[1:] ** 2  # (T, N): dŷ_t/do_t
-    delta = w[2] * slope
-    delta[-1] = -2 / len(X) * (y - outputs[:, -1]) * slope[-1]
+    delta = np.square(outputs.T[1:])  # (T, N)
+    np.subtract(1, delta, out=delta)  # dŷ_t/do_t; in place, new memory is slow
+    delta[:-1] *= w[2]
+    delta[-1] *= -2 / len(X) * (y - outputs[:, -1])
     for later, now in pairwise(delta[::-1]):
-        now *= later
-    return np.array([delta.sum(), np.vdot(delta, X.T), np.vdot(delta, outputs.T[:-1])])
+        np.multiply(now, later, now)
+    # einsum, not BLAS, whose threads would cost more than they save and change the last digits.
+    by_input, by_answer = (np.einsum("tn,tn->", delta, z) for z in (X.T, outputs.T[:-1]))
+    return np.array([delta.sum(), by_input, by_answer])
 
 
 def descend(w: Weights, gradient: Floats, learning_rate: float = 0.01) -> Floats:
@@ -108,6 +115,8 @@ def train(
 ) -> Iterator[NeuronEpoch]:
     """Yield one record per epoch of full-batch gradient descent, the lecture's `single_rnn`.
 
+    Nothing is computed, or refused, before the first record is asked for.
+
     Args:
         X: (N, T) series, N and T at least 1.
         y: (N,) targets.
@@ -116,10 +125,10 @@ def train(
         learning_rate: The lecture's α.
 
     Raises:
-        InvalidInput: Shapes that do not fit, values that are not finite; or, while training, weights
-            that left the range of numbers (the records before that one stay valid).
+        InvalidInput: Shapes that do not fit, values that are not finite; or, while training, a
+            weight that left the range of numbers (the records before stay valid).
     """
-    w = np.asarray(start, dtype=np.float64)
+    w: Floats = np.asarray(start, dtype=np.float64)
     X = np.asfortranarray(X, dtype=np.float64)
     _check(X, y, w)
     for epoch in range(1, epochs + 1):

@@ -46,16 +46,34 @@ def read_wide_csv(path: Path, rows: int | None = None) -> WideTable:
         InvalidInput: It is empty, not text, lacks a header or rows, or a row is too short, too long
             or holds something that is not a finite number (row and column named).
     """
-    if rows is not None and rows < 1:
-        raise InvalidInput(f"The number of rows must be at least 1, not {rows}.")
+    return next(read_wide_chunks(path, rows))
+
+
+def read_wide_chunks(path: Path, size: int | None) -> Iterator[WideTable]:
+    """Yield a wide file piece by piece, at most `size` rows (None: all) each, at least one piece.
+
+    Nothing is read before the first piece is asked for.
+
+    Raises:
+        MissingData, InvalidInput: As `read_wide_csv`, when the piece concerned is reached.
+    """
+    if size is not None and size < 1:
+        raise InvalidInput(f"The number of rows must be at least 1, not {size}.")
     lines = _lines(path)
     header = _check_header(next(lines, []), path.name)
-    names, values = [], []
-    for row, cells in enumerate(islice(lines, rows), start=1):
-        names.append(cells[0])
-        values.append(parse_series(cells, header, row, path.name))
-    if not names:
+    done = 0
+    while piece := [
+        (cells[0], parse_series(cells, header, row, path.name))
+        for row, cells in enumerate(islice(lines, size), start=done + 1)
+    ]:
+        yield _table(header, piece)
+        done += len(piece)
+    if not done:
         raise InvalidInput(f"{path.name} has a header but no rows. Add one series per row.")
+
+
+def _table(header: tuple[str, ...], piece: Sequence[tuple[str, Floats]]) -> WideTable:
+    names, values = zip(*piece, strict=True)
     table = WideTable(header, np.array(names, dtype=np.str_), np.array(values))
     table.names.setflags(write=False)
     table.values.setflags(write=False)
@@ -104,7 +122,8 @@ def _check_header(header: Sequence[str], file: str) -> tuple[str, ...]:
             f"{file} has one column only ({header[0][:40]!r}). "
             "Separate the cells by commas: a name, then one number per day."
         )
-    if not any(np.isnan(_number(cell)) or cell.strip().isdigit() for cell in header[1:]):
+    is_data = np.isfinite([_number(cell) for cell in header[1:]]).all()
+    if is_data and not all(cell.strip().isdigit() for cell in header[1:]):
         raise InvalidInput(
             f"{file} starts with a row of numbers. Name the columns in the first line of the file."
         )
@@ -121,9 +140,9 @@ def _lines(path: Path) -> Iterator[list[str]]:
     try:
         with path.open("rb") as raw:
             is_packed = raw.peek(2)[:2] == _GZIP
-            binary = gzip.open(raw) if is_packed else raw
+            binary = gzip.GzipFile(fileobj=raw) if is_packed else raw
             text = io.TextIOWrapper(binary, encoding="utf-8-sig", newline="")
-            yield from filter(None, csv.reader(_without_nulls(text)))
+            yield from filter(None, csv.reader(_without_nulls(text), strict=True))
     except (UnicodeDecodeError, *_BROKEN) as error:
         raise InvalidInput(
             f"{path.name} cannot be read as CSV ({_reason(error)}). "
@@ -139,4 +158,6 @@ def _without_nulls(text: io.TextIOWrapper) -> Iterator[str]:
 
 
 def _reason(error: Exception) -> str:
-    return "it is not text in UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not text in UTF-8"
+    return getattr(error, "strerror", None) or str(error).rstrip(".")
