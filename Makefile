@@ -45,9 +45,8 @@ check: $(FULL)
 	@$(PY) -m mypy --no-error-summary
 
 train: $(FULL)
-	@for model in $(or $(MODELS),$(ALL_MODELS)); do \
-	  $(PY) -m core train "$$model" || exit $$?; \
-	done
+	@models="$(or $(MODELS),$(ALL_MODELS))"; [ -n "$$models" ] || exit 1; \
+	for model in $$models; do echo "Training $$model ..."; $(PY) -m core train "$$model" || exit $$?; done
 
 bench: $(FULL)
 	@$(PY) -m pytest -q --no-header -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks
