@@ -13,7 +13,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -199,8 +199,3 @@ def _read_json(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise NotTrained(f"{path.name} of the model {path.parent.name} cannot be read.") from error
-
-
-def with_figures(artifact: Artifact, measured: tuple[Mapping[str, Any], ...]) -> Artifact:
-    """Return the same model with other measured figures on its card."""
-    return replace(artifact, card=replace(artifact.card, measured=measured))

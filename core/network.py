@@ -136,7 +136,7 @@ def _conv1d(step: Step, weights: list[np.ndarray], incoming: list[Signal]) -> Si
 
 
 def _bidirectional(step: Step, weights: list[np.ndarray], incoming: list[Signal]) -> Signal:
-    """Keras reads the text once in each direction and joins what comes out."""
+    """Read once in each direction and join what comes out; masked steps give 0, as in Keras."""
     inner = step.options["layer"]
     x, mask = incoming[0].values, incoming[0].mask
     half = len(weights) // 2
@@ -145,7 +145,8 @@ def _bidirectional(step: Step, weights: list[np.ndarray], incoming: list[Signal]
     back = _one_direction(inner, x[:, ::-1], flipped, weights[half:])
     if not inner["return_sequences"]:
         return Signal(np.concatenate([there[:, -1], back[:, -1]], axis=-1))
-    return Signal(np.concatenate([there, back[:, ::-1]], axis=-1), mask)
+    joined = np.concatenate([there, back[:, ::-1]], axis=-1)
+    return Signal(joined if mask is None else joined * mask[..., None], mask)
 
 
 def _one_direction(

@@ -16,12 +16,14 @@ from core import registry
 from core.architecture import Step
 from core.contracts import Floats, TokenTrace
 from core.errors import Incompatible
+from core.network import Run
 from core.predictors import TrainedModel
 from core.settings import settings
 from core.tables import read_table
 
 _EDGES = (1, 99)
 _NARROWEST = 0.02
+_UNDECIDED = 0.1
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,11 @@ class ReferenceScale:
 
 
 def trace(model: TrainedModel, text: str) -> TokenTrace:
-    """Return every state of the model's first LSTM while it reads `text`.
+    """Return every state of the model's LSTM layers while it reads `text`.
 
-    `activations` holds the P outputs of that layer and, in the last column, the output neuron,
-    whose value is also the running opinion before calibration. A text over the limit is cut; the
-    trace holds what was read. A text without any token has T = 0.
+    `activations` and the gates have one column per neuron of the first LSTM and, last, one for the
+    output neuron, whose activation is also the running opinion before calibration. A text over the
+    limit is cut; the trace holds what was read. A text without any token has T = 0.
 
     Raises:
         Incompatible: The model has no LSTM that reads token by token to the end.
@@ -54,16 +56,24 @@ def trace(model: TrainedModel, text: str) -> TokenTrace:
     tokens = tuple(vocabulary.tokens(text, model.options.keep, model.options.length))
     count = sum(token.is_read for token in tokens)
     run = model.run({"text": np.array([text], dtype=object)})
-    inside, answer = run.states[first.name], run.signals[last.name].values[0, :count]
-    opinion = model.calibrate(answer[:, 0])
+    lower, upper = run.states[first.name].gates(), run.states[last.name].gates()
+    activations = _all_neurons(run, first, last)[0, :count]
     return TokenTrace(
         text=text,
         tokens=tokens,
-        activations=np.concatenate([inside.hidden[0, :count], answer], axis=1),
-        gates={name: values[0, :count] for name, values in inside.gates().items()},
-        opinion=opinion,
+        activations=activations,
+        gates={
+            name: np.concatenate([values[0, :count], upper[name][0, :count]], axis=1)
+            for name, values in lower.items()
+        },
+        opinion=model.calibrate(activations[:, -1]),
         probability=float(model.calibrate(run.answer.reshape(-1).astype(np.float64))[0]),
     )
+
+
+def _all_neurons(run: Run, first: Step, last: Step) -> Floats:
+    """Return the outputs of the first LSTM and of the output neuron, (N, T, P + 1)."""
+    return np.concatenate([run.states[first.name].hidden, run.signals[last.name].values], axis=-1)
 
 
 def _probed_layers(model: TrainedModel) -> tuple[Step, Step]:
@@ -74,16 +84,49 @@ def _probed_layers(model: TrainedModel) -> tuple[Step, Step]:
 
 
 def neurons(model: TrainedModel) -> int:
-    """Return how many neurons can be probed: the P of the first LSTM and the output neuron."""
-    return int(_probed_layers(model)[0].options["units"]) + 1
+    """Return P, how many neurons stand below the output neuron."""
+    return int(_probed_layers(model)[0].options["units"])
 
 
 @lru_cache(maxsize=8)
 def reference_scale(name: str) -> ReferenceScale:
     """Return the fixed scale of the shipped model `name`, computed once per process."""
-    model = registry.predictor(name)
-    reviews = read_table(settings().samples / "reviews.csv", ["text"])["text"]
-    seen = np.concatenate([trace(model, text).activations for text in reviews])
-    low, high = np.percentile(seen, _EDGES, axis=0)
+    return scale_of(_reference_activations(name))
+
+
+def scale_of(activations: Floats) -> ReferenceScale:
+    """Return the range of every column of (tokens, P), wide enough for one that never moves."""
+    low, high = np.percentile(activations, _EDGES, axis=0)
     middle, half = (low + high) / 2, np.maximum((high - low) / 2, _NARROWEST / 2)
     return ReferenceScale(middle - half, middle + half)
+
+
+@lru_cache(maxsize=8)
+def leading_neuron(name: str) -> int:
+    """Return the neuron, counted from 1, that rises and falls most with the model's opinion."""
+    return most_alike(_reference_activations(name))
+
+
+def most_alike(activations: Floats) -> int:
+    """Return which column of (tokens, P + 1), counted from 1, goes most with the last one."""
+    centred = activations - activations.mean(axis=0)
+    spread = np.sqrt((centred**2).sum(axis=0))
+    alike = centred.T @ centred[:, -1] / np.maximum(spread * spread[-1], np.finfo(float).tiny)
+    return int(np.argmax(alike[:-1])) + 1
+
+
+@lru_cache(maxsize=8)
+def _reference_activations(name: str) -> Floats:
+    """Return every neuron at every token of the reference reviews, (tokens, P + 1)."""
+    model = registry.predictor(name)
+    reviews = read_table(settings().samples / "reviews.csv", ["text"])["text"].to_numpy()
+    run, layers = model.run({"text": reviews}), _probed_layers(model)
+    values, mask = _all_neurons(run, *layers), run.signals[layers[-1].name].mask
+    return values.reshape(-1, values.shape[-1]) if mask is None else values[mask]
+
+
+def verdict(probability: float, threshold: float) -> str:
+    """Return the model's answer as a word, and honestly so where it is close to the threshold."""
+    side = "positive" if probability >= threshold else "negative"
+    is_close = abs(probability - threshold) < _UNDECIDED
+    return f"undecided, leaning {side}" if is_close else side

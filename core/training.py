@@ -16,6 +16,8 @@ from core.text import PADDING, Vocabulary
 
 _WIDTH_STEP = 16
 
+Batch = tuple[Any, np.ndarray, np.ndarray]  # inputs (one array or a tuple), target, weights
+
 
 def require_keras() -> None:
     """Raise `MissingData` with the way out where TensorFlow is not installed."""
@@ -98,13 +100,7 @@ def prepare(
 
 def epochs(fit: Fit, model: Any) -> Iterator[EpochRecord]:
     """Train, yielding after every epoch; `fit` holds the best weights at any time."""
-    inputs = fit.spec.encode(fit.train, fit.options, fit.vocabulary)
-    target = fit.train[fit.spec.target].astype(np.float32)
-    steps = (
-        fit.spec.fit(inputs[0], fit.train[fit.spec.target], fit.recipe)
-        if fit.spec.fit
-        else _keras_epochs(fit, model, inputs, target)
-    )
+    steps = _keras_epochs(fit, model) if fit.spec.fit is None else _own_epochs(fit, fit.spec.fit)
     for record, weights in steps:
         if not np.isfinite(record.loss):
             raise InvalidInput(
@@ -117,9 +113,12 @@ def epochs(fit: Fit, model: Any) -> Iterator[EpochRecord]:
             return
 
 
-def _keras_epochs(
-    fit: Fit, model: Any, inputs: tuple[np.ndarray, ...], target: Floats
-) -> Iterator[tuple[EpochRecord, Weights]]:
+def _own_epochs(fit: Fit, by_hand: Any) -> Iterator[tuple[EpochRecord, Weights]]:
+    (inputs,) = fit.spec.encode(fit.train, fit.options, fit.vocabulary)
+    return by_hand(inputs, fit.train[fit.spec.target], fit.recipe)
+
+
+def _keras_epochs(fit: Fit, model: Any) -> Iterator[tuple[EpochRecord, Weights]]:
     import keras
 
     recipe = fit.recipe
@@ -129,23 +128,22 @@ def _keras_epochs(
         loss=recipe.loss,
         weighted_metrics=[],
     )
-    batches = _length_batches(inputs, target, fit.train.get("weight"), recipe.batch, fit.seed)
-    held_out = _held_out_batches(fit)
+    batches = _batches(fit, fit.train, recipe.batch).as_tensorflow(fit.seed)
+    held_out = None
+    if len(fit.validation[fit.spec.target]):
+        held_out = _batches(fit, fit.validation, 1024).as_tensorflow(fit.seed)
     for epoch in range(1, recipe.epochs + 1):
-        history = model.fit(batches, epochs=1, verbose=0).history
-        val_loss = None
-        if held_out is not None:
-            val_loss = float(model.evaluate(held_out, verbose=0))
+        history = model.fit(batches, epochs=1, verbose=0, shuffle=False).history
+        val_loss = None if held_out is None else float(model.evaluate(held_out, verbose=0))
         loss = float(history["loss"][-1])
         yield EpochRecord(epoch, loss, val_loss), architecture.weights_of(model)
 
 
-def _held_out_batches(fit: Fit) -> Any:
-    if not len(fit.validation[fit.spec.target]):
-        return None
-    inputs = fit.spec.encode(fit.validation, fit.options, fit.vocabulary)
-    target = fit.validation[fit.spec.target].astype(np.float32)
-    return _length_batches(inputs, target, fit.validation.get("weight"), 1024, None)
+def _batches(fit: Fit, columns: Columns, size: int) -> LengthBatches:
+    inputs = fit.spec.encode(columns, fit.options, fit.vocabulary)
+    target = columns[fit.spec.target].astype(np.float32)
+    weights = np.asarray(columns.get("weight", np.ones(len(target))), np.float32)
+    return LengthBatches(inputs, target, weights, size)
 
 
 def split(columns: Columns, share: float, seed: int) -> tuple[Columns, Columns]:
@@ -167,44 +165,53 @@ def _rows(columns: Columns, chosen: np.ndarray) -> dict[str, np.ndarray]:
     return {name: values[chosen] for name, values in columns.items()}
 
 
-def _length_batches(
-    inputs: tuple[np.ndarray, ...],
-    target: Floats,
-    weights: np.ndarray | None,
-    batch: int,
-    seed: int | None,
-) -> Any:
-    """Return batches of texts of like length, so that little time goes into padding.
+@dataclass(frozen=True)
+class LengthBatches:
+    """Batches of texts of like length, so that little time goes into padding.
 
     Lengths count only for padding behind the text (id 0); everything else is batched at random.
+
+    Attributes:
+        inputs: One array per model input, each with N rows.
+        target: (N,).
+        weights: (N,).
+        size: Rows per batch.
     """
-    from keras.utils import PyDataset
 
-    lengths = _padded_lengths(inputs)
-    total = np.ones(len(target), np.float32) if weights is None else weights.astype(np.float32)
+    inputs: tuple[np.ndarray, ...]
+    target: Floats
+    weights: Floats
+    size: int
 
-    class Batches(PyDataset):
-        def __init__(self) -> None:
-            super().__init__()
-            self.generator = np.random.default_rng(seed)
-            self.on_epoch_end()
+    def draw(self, generator: np.random.Generator) -> Iterator[Batch]:
+        """Yield every row once, in a new order: (inputs, target, weights) per batch."""
+        lengths = _padded_lengths(self.inputs)
+        order = generator.permutation(len(self.target))
+        order = order[np.argsort(lengths[order], kind="stable")]
+        starts = generator.permutation(range(0, len(order), self.size))
+        for start in starts:
+            rows = order[start : start + self.size]
+            width = int(lengths[rows].max()) or None
+            cut = tuple(x[rows, :width] if x.ndim > 1 else x[rows] for x in self.inputs)
+            yield cut if len(cut) > 1 else cut[0], self.target[rows], self.weights[rows]
 
-        def __len__(self) -> int:
-            return len(self.rows)
+    def as_tensorflow(self, seed: int) -> Any:
+        """Return a `tf.data.Dataset` that draws anew for every epoch."""
+        import tensorflow as tf
 
-        def __getitem__(self, position: int) -> tuple[Any, np.ndarray, np.ndarray]:
-            rows = self.rows[position]
-            width = int(lengths[rows].max())
-            cut = tuple(x[rows, :width] if lengths.max() else x[rows] for x in inputs)
-            return cut if len(cut) > 1 else cut[0], target[rows], total[rows]
+        generator = np.random.default_rng(seed)
 
-        def on_epoch_end(self) -> None:
-            order = self.generator.permutation(len(target))
-            order = order[np.argsort(lengths[order], kind="stable")]
-            rows = [order[i : i + batch] for i in range(0, len(order), batch)]
-            self.rows = [rows[i] for i in self.generator.permutation(len(rows))]
+        def spec(array: np.ndarray) -> Any:
+            free = (None,) * min(array.ndim, 2) + array.shape[2:]
+            return tf.TensorSpec(free, array.dtype)
 
-    return Batches()
+        inputs = tuple(spec(x) for x in self.inputs)
+        shapes = (inputs if len(inputs) > 1 else inputs[0], spec(self.target), spec(self.weights))
+        batches = tf.data.Dataset.from_generator(
+            lambda: self.draw(generator), output_signature=shapes
+        )
+        count = tf.data.experimental.assert_cardinality(-(-len(self.target) // self.size))
+        return batches.apply(count).prefetch(2)
 
 
 def _padded_lengths(inputs: tuple[np.ndarray, ...]) -> np.ndarray:

@@ -1,0 +1,57 @@
+"""A trace as the browser gets it: small enough to be sent after every keystroke.
+
+Numbers travel as whole thousandths, two bytes each, in base64: a tenth of the time and a third of
+the size of written-out JSON. `assets/trace.js` is the other side of this file.
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import numpy as np
+
+from core.contracts import Floats, TokenTrace
+from core.probes import ReferenceScale
+
+STATES = ("activation", "input", "forget", "candidate", "output", "state")
+_KNOWN, _READ = 1, 2
+
+
+def packed(trace: TokenTrace, scale: ReferenceScale) -> dict[str, Any]:
+    """Return the trace as JSON.
+
+    `places` is, per token, the characters between it and the token before and its own length;
+    `flags` 1 for known plus 2 for read; `states` the values of every neuron, (S, T, P), in the
+    order of `STATES`.
+    """
+    arrays = [trace.activations, *(trace.gates[name] for name in STATES[1:])]
+    return {
+        "text": trace.text,
+        "places": _places(trace),
+        "flags": _base64(np.array([_flag(t.is_known, t.is_read) for t in trace.tokens], np.uint8)),
+        "neurons": trace.activations.shape[1],
+        "states": thousandths(np.stack(arrays)),
+        "opinion": thousandths(trace.opinion),
+        "probability": round(trace.probability, 4),
+        "low": np.round(scale.low, 3).tolist(),
+        "high": np.round(scale.high, 3).tolist(),
+    }
+
+
+def thousandths(values: Floats) -> str:
+    """Return values as whole thousandths, little-endian 16 bit, base64; ±32.767 at most."""
+    return _base64(np.clip(np.rint(values * 1000), -32767, 32767).astype("<i2"))
+
+
+def _places(trace: TokenTrace) -> str:
+    ends = np.array([(token.start, token.end) for token in trace.tokens], np.int64).reshape(-1)
+    return _base64(np.diff(ends, prepend=0).astype("<u2"))
+
+
+def _flag(is_known: bool, is_read: bool) -> int:
+    return _KNOWN * is_known + _READ * is_read
+
+
+def _base64(values: np.ndarray) -> str:
+    return base64.b64encode(values.tobytes()).decode()
