@@ -109,9 +109,8 @@ def maximum_over_time(x: Floats, mask: np.ndarray | None = None) -> Floats:
     """Return the largest value over the unmasked steps, (N, T, M) -> (N, M); without any, 0."""
     if mask is None:
         return x.max(axis=1)
-    is_word = np.asarray(mask)
-    largest: Floats = np.where(is_word[..., None], x, -np.inf).max(axis=1)
-    return np.where(is_word.any(axis=1)[:, None], largest, 0).astype(x.dtype)
+    largest = np.where(mask[..., None], x, -np.inf).max(axis=1)
+    return np.where(np.isfinite(largest), largest, 0).astype(x.dtype)
 
 
 def dot(u: Floats, v: Floats, *, normalize: bool = False) -> Floats:

@@ -13,6 +13,7 @@ from core.contracts import Columns
 from core.errors import InvalidInput
 from core.predictors import TrainedModel
 from core.tables import read_chunks, written_whole
+from core.wide_csv import read_wide_chunks
 
 _PIECE = 2048
 

@@ -1,0 +1,139 @@
+"""The command line: exit code 0 with an answer, or 2 with one clear line."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from core.__main__ import main
+from core.settings import settings
+
+
+def run(capsys, *arguments):
+    code = main([str(argument) for argument in arguments])
+    output = capsys.readouterr()
+    return code, output.out, output.err
+
+
+def refusal(capsys, *arguments):
+    code, out, err = run(capsys, *arguments)
+    last = err.strip().splitlines()[-1]
+    assert code == 2
+    assert out == ""
+    assert last.startswith("error: ")
+    assert "Traceback" not in err
+    return last
+
+
+@pytest.fixture
+def stock_file(tmp_path):
+    path = tmp_path / "series.csv"
+    path.write_text("name,a,b,c\nONE,0.1,0.2,0.3\nTWO,-1,0,1\n")
+    return path
+
+
+def test_info_names_every_model_with_its_figures_and_the_lectures(capsys):
+    code, out, _ = run(capsys, "info")
+    models = {entry["model"]: entry for entry in json.loads(out)}
+    assert code == 0
+    assert models["stocks-stack"]["parameters"] == 207
+    assert models["sentiment-lstm"]["lecture"]["accuracy"] == 0.9228
+    assert models["sentiment-lstm"]["measured"]
+
+
+def test_evaluate_prints_figures_as_json(capsys):
+    samples = settings().samples / "reviews.csv"
+    code, out, _ = run(capsys, "evaluate", "sentiment-lstm", "--input", samples)
+    figures = json.loads(out)
+    assert code == 0
+    assert {"n", "loss", "accuracy", "auc", "f1"} <= set(figures)
+    assert figures["accuracy"] > 0.6
+
+
+def test_predict_answers_series(capsys, stock_file, tmp_path):
+    out_file = tmp_path / "out.csv"
+    code, *_ = run(capsys, "predict", "stocks-stack", "--input", stock_file, "--output", out_file)
+    table = pd.read_csv(out_file)
+    assert code == 0
+    assert list(table.columns) == ["name", "a", "b", "c", "prediction"]
+    assert table["prediction"].between(-1, 1).all()
+
+
+def test_a_short_training_writes_a_model_that_answers(capsys, stock_file, tmp_path):
+    folder = tmp_path / "stocks-neuron"
+    code, *_ = run(capsys, "train", "stocks-neuron", "--epochs", 2, "--rows", 10, "--out", folder)
+    assert code == 0
+    code, out, _ = run(
+        capsys, "evaluate", "stocks-neuron", "--input", stock_file, "--weights", folder
+    )
+    assert code == 0
+    assert json.loads(out)["n"] == 2
+
+
+def test_an_interrupt_keeps_the_best_epoch_so_far(capsys, tmp_path, monkeypatch):
+    from core import training
+
+    original = training.epochs
+
+    def interrupted(fit, model):
+        for record in original(fit, model):
+            yield record
+            if record.epoch == 3:
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr(training, "epochs", interrupted)
+    folder = tmp_path / "stocks-neuron"
+    code, _, err = run(capsys, "train", "stocks-neuron", "--rows", 10, "--out", folder)
+    assert code == 0
+    assert "best epoch so far" in err
+    card = json.loads((folder / "model.json").read_text())
+    assert len(card["training"]["loss"]) == 3
+
+
+def test_unknown_names_are_answered_with_the_known_ones(capsys):
+    assert "sentiment-lstm" in refusal(capsys, "train", "sentiment-transformer")
+    assert "reviews" in refusal(capsys, "data", "get", "tweets")
+
+
+def test_a_missing_input_is_named(capsys, tmp_path):
+    line = refusal(capsys, "evaluate", "sentiment-lstm", "--input", tmp_path / "no.csv")
+    assert "no.csv" in line
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("review,label\ngood,1\n", "text"),
+        ("text,label\ngood,yes\n", "Row 1, column label"),
+        ("text,label\n", "no rows"),
+    ],
+)
+def test_wrong_reviews_are_refused_with_the_place(capsys, tmp_path, content, named):
+    path = tmp_path / "wrong.csv"
+    path.write_text(content)
+    assert named in refusal(capsys, "evaluate", "sentiment-lstm", "--input", path)
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("name,a,b\nX,1,\n", "column b"),
+        ("name,a,b\nX,1,high\n", "'high'"),
+        ("name,a\nX,1,2\n", "row 1"),
+    ],
+)
+def test_wrong_series_are_refused_with_row_and_column(capsys, tmp_path, content, named):
+    path = tmp_path / "wrong.csv"
+    path.write_text(content)
+    line = refusal(
+        capsys, "predict", "stocks-rnn", "--input", path, "--output", tmp_path / "out.csv"
+    )
+    assert named in line
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_an_output_folder_that_cannot_exist_is_told(capsys, stock_file):
+    line = refusal(
+        capsys, "predict", "stocks-rnn", "--input", stock_file, "--output", stock_file / "x.csv"
+    )
+    assert "cannot be written" in line
