@@ -96,9 +96,16 @@
     window.setTimeout(() => (label.textContent = before), 1600);
   }
 
-  /* The clipboard is only offered on https and localhost; elsewhere use the older way. */
+  /* The clipboard is only offered on https and localhost, and may be refused: then the older way. */
   async function copy(text) {
-    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    try {
+      return await navigator.clipboard.writeText(text);
+    } catch (refused) {
+      copy_by_selecting(text);
+    }
+  }
+
+  function copy_by_selecting(text) {
     const field = document.createElement("textarea");
     field.value = text;
     field.style.position = "fixed";
