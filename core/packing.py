@@ -11,29 +11,38 @@ from typing import Any
 
 import numpy as np
 
+from core import registry
 from core.contracts import Floats, TokenTrace
-from core.probes import ReferenceScale
+from core.probes import ReferenceScale, reference_scale, trace, verdict
 
 STATES = ("activation", "input", "forget", "candidate", "output", "state")
 _KNOWN, _READ = 1, 2
 
 
-def packed(trace: TokenTrace, scale: ReferenceScale) -> dict[str, Any]:
-    """Return the trace as JSON.
+def packed_answer(name: str, text: str) -> dict[str, Any]:
+    """Return what the model `name` makes of `text`: the packed trace and its answer in a word."""
+    model = registry.predictor(name)
+    traced = trace(model, text)
+    said = verdict(traced.probability, model.card.threshold)
+    return {**packed(traced, reference_scale(name)), "verdict": said}
+
+
+def packed(traced: TokenTrace, scale: ReferenceScale) -> dict[str, Any]:
+    """Return a trace as JSON.
 
     `places` is, per token, the characters between it and the token before and its own length;
     `flags` 1 for known plus 2 for read; `states` the values of every neuron, (S, T, P), in the
     order of `STATES`.
     """
-    arrays = [trace.activations, *(trace.gates[name] for name in STATES[1:])]
+    arrays = [traced.activations, *(traced.gates[name] for name in STATES[1:])]
     return {
-        "text": trace.text,
-        "places": _places(trace),
-        "flags": _base64(np.array([_flag(t.is_known, t.is_read) for t in trace.tokens], np.uint8)),
-        "neurons": trace.activations.shape[1],
+        "text": traced.text,
+        "places": _places(traced),
+        "flags": _base64(np.array([_flag(t.is_known, t.is_read) for t in traced.tokens], np.uint8)),
+        "neurons": traced.activations.shape[1],
         "states": thousandths(np.stack(arrays)),
-        "opinion": thousandths(trace.opinion),
-        "probability": round(trace.probability, 4),
+        "opinion": thousandths(traced.opinion),
+        "probability": round(traced.probability, 4),
         "low": np.round(scale.low, 3).tolist(),
         "high": np.round(scale.high, 3).tolist(),
     }
@@ -44,8 +53,8 @@ def thousandths(values: Floats) -> str:
     return _base64(np.clip(np.rint(values * 1000), -32767, 32767).astype("<i2"))
 
 
-def _places(trace: TokenTrace) -> str:
-    ends = np.array([(token.start, token.end) for token in trace.tokens], np.int64).reshape(-1)
+def _places(traced: TokenTrace) -> str:
+    ends = np.array([(token.start, token.end) for token in traced.tokens], np.int64).reshape(-1)
     return _base64(np.diff(ends, prepend=0).astype("<u2"))
 
 

@@ -1,0 +1,115 @@
+/* A text written out as typed, each word on its heat colour. Drawn from a trace (trace.js). */
+(function () {
+  "use strict";
+  const clientside = (window.dash_clientside = window.dash_clientside || {});
+  const unrolled = (clientside.unrolled = clientside.unrolled || {});
+
+  /* A longer stretch that was not read is folded: its ends show, the rest on demand. */
+  const LONG = 400, SHOWN = 120;
+
+  const count = (number) => number.toLocaleString("en");
+
+  function element(tag, name, text) {
+    const made = document.createElement(tag);
+    made.className = name;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  /* Draw the text; returns the elements of the words that were read, in their order. */
+  function draw_token_text(place, trace) {
+    const spans = [];
+    const drawn = document.createDocumentFragment();
+    for (const run of runs_of(trace.pieces)) {
+      if (run.is_unread) {
+        drawn.append(unread(run.pieces));
+        continue;
+      }
+      for (const { text, token } of run.pieces) {
+        if (!token) {
+          drawn.append(text);
+          continue;
+        }
+        const span = element("span", "token", text);
+        span.dataset.step = token.step;
+        span.classList.toggle("is-unknown", !token.is_known);
+        spans.push(span);
+        drawn.append(span);
+      }
+    }
+    place.replaceChildren(drawn);
+    return spans;
+  }
+
+  /* Group the pieces: a stretch from the first to the last of neighbouring unread words. */
+  function runs_of(pieces) {
+    const runs = [];
+    let waiting = [];
+    const add = (is_unread, piece) => {
+      if (runs.at(-1)?.is_unread !== is_unread) runs.push({ is_unread, pieces: [] });
+      runs.at(-1).pieces.push(piece);
+    };
+    for (const piece of pieces) {
+      if (!piece.token) {
+        waiting.push(piece);
+        continue;
+      }
+      const is_unread = !piece.token.is_read;
+      const joins = is_unread && runs.at(-1)?.is_unread;
+      waiting.forEach((gap) => add(Boolean(joins), gap));
+      waiting = [];
+      add(is_unread, piece);
+    }
+    waiting.forEach((gap) => add(false, gap));
+    return runs;
+  }
+
+  function unread(pieces) {
+    const text = pieces.map((piece) => piece.text).join("");
+    const stretch = element("span", "not-read");
+    stretch.dataset.label = `${count(pieces.filter((piece) => piece.token).length)} not read: `;
+    if (text.length <= LONG) {
+      stretch.textContent = text;
+      return stretch;
+    }
+    const letters = Array.from(text);
+    const middle = element("span", "not-read-middle", letters.slice(SHOWN, -SHOWN).join(""));
+    const more = element("button", "not-read-more", "show all");
+    more.type = "button";
+    more.addEventListener("click", () => stretch.classList.add("is-open"));
+    stretch.append(letters.slice(0, SHOWN).join(""), more, middle, letters.slice(-SHOWN).join(""));
+    return stretch;
+  }
+
+  /* Colour the words by one neuron and say its value on hover. */
+  function colour_token_text(spans, trace, neuron, range, name) {
+    spans.forEach((span, step) => {
+      const value = trace.value("activation", step, neuron);
+      const { is_known } = trace.words[step].token;
+      const heat = unrolled.heat_class(value, range);
+      span.className = `token ${heat}${is_known ? "" : " is-unknown"}`;
+      const state = is_known ? "" : ", a word the model does not know";
+      span.title = `${name}: ${unrolled.number_text(value)}${state}`;
+    });
+  }
+
+  /* What the key under the text says: how many words are unknown, how many were not read. */
+  function key_of(trace) {
+    const total = trace.tokens.length;
+    const unknown = trace.words.filter(({ token }) => !token.is_known).length;
+    return {
+      unknown: unknown ? `${count(unknown)} of ${count(trace.T)} not in the vocabulary, read as “unknown”` : "",
+      unread: total > trace.T ? `${count(total - trace.T)} of ${count(total)} not read: the model takes ${count(trace.T)} words, from both ends` : "",
+    };
+  }
+
+  /* How long the typed text is, and what of it is used. */
+  function count_letters(text, limit) {
+    const length = Array.from(text || "").length;
+    const said = `${count(length)} ${length === 1 ? "character" : "characters"}`;
+    if (length <= Number(limit)) return said;
+    return `${said}; only the first ${count(Number(limit))} are used`;
+  }
+
+  Object.assign(unrolled, { count_letters, draw_token_text, colour_token_text, key_of });
+})();

@@ -1,0 +1,85 @@
+"""The equations of one LSTM neuron at one word, with the numbers that were computed there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from components.formula import formula_card, number, symbol
+from components.term import term
+
+_WHY = (
+    "The state C is the memory: the forget gate f says how much of it stays, the input gate i how "
+    "much of the candidate is added, and the output gate o how much of it is shown. Where f is "
+    "near 1, a word read long ago still counts."
+)
+_OUTPUT = (
+    "For the output neuron, X is what the neurons below put out, and σ takes the place of tanh, as "
+    "in the lecture\u2019s code."
+)
+
+
+def lstm_equations() -> html.Section:
+    """Return the card; `assets/probe.js` writes the numbers of the chosen word and neuron."""
+    where = html.P(
+        [
+            "Inside ",
+            html.Span("the neuron", **{"data-live": "neuron"}),
+            " at ",
+            html.Strong("\u2013", dir="auto", **{"data-live": "word"}),
+            html.Span(**{"data-live": "place"}),
+        ],
+        className="equations-where",
+    )
+    lines: list[Any] = [
+        where,
+        _gate("forget", "f", "σ"),
+        _gate("input", "i", "σ"),
+        _gate("candidate", "C\u0303", _squash()),
+        _gate("output", "o", "σ"),
+        [
+            *_is("state", _t("C")), _live("forget"), " · ", _live("state-before"), " + ",
+            _live("input"), " · ", _live("candidate"), " = ", _live("state"),
+        ],
+        [
+            *_is("activation", _t("Ŷ")), _live("output"), " · ", _squash(), " ", _live("state"),
+            " = ", _live("activation"),
+        ],
+    ]  # fmt: skip
+    return formula_card(lines, [html.P(_WHY), html.P(_OUTPUT), html.P(_letters())])
+
+
+def _gate(name: str, letter: str, squash: Any) -> list[Any]:
+    """Return f_t = σ(W_0 + X_t W_1 + Ŷ_{t-1} W_2) = number, in the lecture's letters."""
+    gate = letter.lower() if name == "candidate" else letter
+    inside = [
+        symbol("W", sub="0", sup=gate), " + ", _t("X"), symbol("W", sub="1", sup=gate), " + ",
+        symbol("Ŷ", sub="t\u22121"), symbol("W", sub="2", sup=gate),
+    ]  # fmt: skip
+    return [*_is(name, _t(letter)), squash, "(", *inside, ") = ", _live(name)]
+
+
+def _is(name: str, letter: Any) -> list[Any]:
+    mark = html.Span(className=f"gate-mark is-{name}", **{"aria-hidden": "true"})
+    return [mark, letter, " = "]
+
+
+def _t(letter: str) -> Any:
+    return symbol(letter, sub="t")
+
+
+def _live(name: str) -> Any:
+    return number("\u2013", echo=f"cell-{name}")
+
+
+def _squash() -> html.Span:
+    return html.Span("tanh", **{"data-live": "squash"})
+
+
+def _letters() -> Any:
+    return term(
+        "The letters",
+        "X the vector of the word, Ŷ what all neurons of the layer put out one word earlier, W "
+        "the weights, σ a squashing to between 0 and 1.",
+    )

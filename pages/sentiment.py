@@ -1,0 +1,135 @@
+"""Sentiment: what an LSTM makes of a review, word by word (lecture "Beyond the black box")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash
+from dash import Input, Output, callback, html
+
+from components import code_card
+from components.beside_lecture import beside_lecture, faults
+from components.ids import page_ids
+from components.link_state import keep_in_link
+from components.lstm_equations import lstm_equations
+from components.miniature import token_miniature
+from components.page import Topic, panel, topic_page
+from components.presets import Preset
+from components.probe import Probed, ProbeIds, follow_trace, probe
+from components.review_entry import count_letters, review_entry
+from components.review_examples import EXAMPLES
+from components.unavailable import unavailable
+from core import overview, registry
+from core.lstm_stack import lstm_stack
+from core.models.sentiment import build_lstm
+from core.packing import packed_answer
+from core.probes import leading_neuron, neurons, reference_scale, trace
+from core.review import LECTURE_REVIEW, ReviewRequest, request_from_link
+from core.settings import settings
+from core.text import Vocabulary
+
+MODEL = "sentiment-lstm"
+MODELS = ("sentiment-mlp", "sentiment-rnn", "sentiment-conv", MODEL)
+
+ids = page_ids(__name__)
+PROBE = ProbeIds(ids("probe"), ids("curve"), ids("trace"), ids("neuron"), ids("scale"))
+
+
+def miniature() -> Any:
+    """Return the lecture's sentence in the colours of the leading neuron."""
+    if registry.why_unavailable(MODEL):
+        return html.Div(className="state-drawing is-broken")
+    traced = trace(registry.predictor(MODEL), LECTURE_REVIEW)
+    values = reference_scale(MODEL).apply(traced.activations)[:, leading_neuron(MODEL) - 1]
+    words = [LECTURE_REVIEW[token.start : token.end] for token in traced.tokens]
+    return token_miniature(words, values.tolist())
+
+
+dash.register_page(
+    __name__,
+    path="/sentiment",
+    name="Sentiment",
+    title="Sentiment \u00b7 Unrolled",
+    section="Text",
+    order=4,
+    summary="Type a review and see what every neuron of an LSTM makes of every word.",
+    miniature=miniature,
+)
+
+
+def layout(**query: Any) -> html.Article:
+    """Return the page with the review, neuron and scale that the link asks for."""
+    reason = registry.why_unavailable(MODEL)
+    title = registry.model_spec(MODEL).title
+    return topic_page(
+        __name__,
+        Topic(
+            question="What do you think it would predict?",
+            hint="Type a review, or change one word of this one. Point at a word to see it in the "
+            "text, in every neuron and in the opinion at once.",
+            presets=[] if reason else _presets(),
+            stage=panel(unavailable(title, reason)) if reason else _stage(query),
+            formula=lstm_equations(),
+            measured=beside_lecture(_measured()),
+            hood=_hood(),
+        ),
+    )
+
+
+def _presets() -> list[Preset]:
+    lecture = Preset(
+        "The lecture\u2019s sentence",
+        {ids("text"): LECTURE_REVIEW},
+        "\u201cHated\u201d comes first and praise last: what does it remember?",
+    )
+    others = [Preset(label, {ids("text"): text}, why) for label, text, why in EXAMPLES]
+    return [lecture, *others]
+
+
+def _stage(query: Mapping[str, Any]) -> Any:
+    model = registry.predictor(MODEL)
+    count = neurons(model)
+    request = request_from_link(dict(query), count, leading_neuron(MODEL))
+    entry = review_entry(
+        ids("text"), ids("letters"), request.text, settings().text_limit, request.remarks
+    )
+    shown = Probed(MODEL, model.card.threshold, count, request.neuron, request.scale)
+    return probe(PROBE, shown, entry, note=_honestly(), empty="Type a review to see it read.")
+
+
+def _honestly() -> list[Any]:
+    return [
+        "The colour is what this neuron put out after the word, with all words before it in "
+        "memory. It is not an explanation of the answer: a neuron can be hot on a word that "
+        "changes nothing, and no neuron has to mean anything by itself."
+    ]
+
+
+def _measured() -> list[dict[str, Any]]:
+    return [entry for entry in overview.every_model() if entry["model"] in MODELS]
+
+
+def _hood() -> list[Any]:
+    return [
+        faults([registry.model_spec(name) for name in MODELS]),
+        code_card.of(trace, Vocabulary.tokens, lstm_stack, build_lstm),
+    ]
+
+
+@callback(Output(PROBE.trace, "data"), Input(ids("text"), "value"))
+def read_review(text: str | None) -> dict[str, Any]:
+    """Read the review; the browser draws everything from what comes back."""
+    return packed_answer(MODEL, ReviewRequest(text or "").text)
+
+
+count_letters(ids("text"), ids("letters"))
+follow_trace(PROBE)
+keep_in_link(
+    {
+        "text": (ids("text"), "value"),
+        "neuron": (PROBE.neuron, "data"),
+        "scale": (PROBE.scale, "value"),
+    },
+    limit=settings().link_limit,
+)
