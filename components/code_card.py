@@ -40,5 +40,5 @@ def _card(thing: Callable[..., Any] | type) -> html.Details:
         html.Code(thing.__qualname__, className="code-name"),
         html.Span(place(thing), className="code-place"),
     ]
-    code = dmc.CodeHighlight(code=source(thing), language="python", className="code")
+    code = dmc.CodeHighlight(code=source(thing), language="python")
     return fold(title, code, class_name="code-card")

@@ -78,7 +78,6 @@ def template() -> go.layout.Template:
             "yanchor": "bottom",
             "bgcolor": "rgba(0,0,0,0)",
             "font": {"color": TEXT},
-            "itemsizing": "constant",
         },
         colorscale={"diverging": heat_colorscale()},
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": ZERO, "activecolor": TEXT},

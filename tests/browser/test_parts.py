@@ -175,6 +175,8 @@ def test_nothing_is_wider_than_the_screen(bench: Any, path: str, width: int) -> 
     bench.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     bench.driver.get(bench.server_url.rstrip("/") + path)
     bench.wait_for_element(".pager")
+    unfold = "document.querySelectorAll('details').forEach(part => { part.open = true })"
+    bench.driver.execute_script(unfold)
     content = "return [document.documentElement.scrollWidth, innerWidth]"
     shown, screen = bench.driver.execute_script(content)
     assert screen == width

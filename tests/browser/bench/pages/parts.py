@@ -72,6 +72,7 @@ def layout(ticker: str = "GOOG", text: str = "", **_query: str) -> html.Article:
 
 def figure() -> go.Figure:
     """Return a line."""
+    # A line of code that is much longer than a phone is wide, so that code has to scroll in itself
     drawn = go.Figure(layout={"template": TEMPLATE})
     drawn.add_scatter(x=[1, 2, 3], y=[1, 3, 2], line={"color": SERIES}, mode="lines")
     return drawn.update_xaxes(title="day")
