@@ -47,23 +47,25 @@ def answer(request: PairRequest, trace: PairTrace) -> dict[str, Any]:
 
 def remarks(request: PairRequest, trace: PairTrace) -> list[str]:
     """Return what a learner should know about this very pair: cuts, unknown words, equality."""
-    said = [
-        f"The {name} question is longer than {settings().text_limit:,} characters; "
-        "the rest of it is left out."
-        for name, is_cut in zip(_ORDER, request.is_cut, strict=True)
-        if is_cut
-    ]
-    for name, question in zip(_ORDER, (trace.first, trace.second), strict=True):
-        said += _about(name, question)
+    said: list[str] = []
+    questions = zip(_ORDER, request.is_cut, (trace.first, trace.second), strict=True)
+    for name, is_cut, question in questions:
+        said += _about(name, question, is_cut=is_cut)
     return [*said, *_about_equality(request, trace)]
 
 
-def _about(name: str, question: QuestionTrace) -> list[str]:
+def _about(name: str, question: QuestionTrace, *, is_cut: bool) -> list[str]:
     said = []
+    if is_cut:
+        said.append(
+            f"The {name} question is longer than {settings().text_limit:,} characters; "
+            "the rest of it is left out."
+        )
     if question.cut:
         count, room = len(question.cut), len(question.slots)
+        whole = f"What is left of the {name} question" if is_cut else f"The {name} question"
         said.append(
-            f"The {name} question has {count + room:,} words, but the model reads {room}: "
+            f"{whole} has {count + room:,} words, but the model reads {room}: "
             f"{count:,} are cut off."
         )
     typed = [slot for slot in question.slots if slot.word]

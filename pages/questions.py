@@ -1,0 +1,215 @@
+"""Questions: two questions compared by the Siamese LSTM (lecture section "Quora!")."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
+
+from components import code_card
+from components.figures.pair_vectors import pair_vectors
+from components.figures.siamese import SiameseSize, siamese_drawing
+from components.figures.token_slots import token_slots
+from components.ids import page_ids
+from components.link_state import keep_in_link
+from components.miniature import pair_miniature
+from components.page import Topic, panel, topic_page
+from components.pair_answer import pair_answer, pair_similarities
+from components.pair_figures import pair_figures
+from components.pair_formula import LastNeuron, pair_formula
+from components.presets import Preset
+from components.question_boxes import question_boxes
+from components.unavailable import unavailable
+from core import cells, pair_words, pairs, registry
+from core.errors import LessonError
+from core.models.questions import build_siamese
+from core.pairs import LECTURE_ANSWER, LECTURE_PAIR, PairRequest
+from core.settings import settings
+
+MODEL = "questions-siamese"
+
+
+def miniature() -> Any:
+    """Return the lecture's pair with our answer, for the card on the home page."""
+    if registry.why_unavailable(MODEL):
+        return html.Div(className="state-drawing is-broken")
+    trace = pairs.compare(registry.predictor(MODEL), PairRequest(*LECTURE_PAIR))
+    return pair_miniature(*LECTURE_PAIR, trace.probability)
+
+
+dash.register_page(
+    __name__,
+    path="/questions",
+    name="Questions",
+    section="Pairs",
+    order=1,
+    summary="Two questions become two vectors, and a dot product says how alike they are.",
+    miniature=miniature,
+)
+
+ids = page_ids(__name__)
+BOXES = (ids("first"), ids("second"))
+
+EXAMPLES = (
+    ("The lecture’s pair", *LECTURE_PAIR, "The lecture’s network said 0.5638: hard to say."),
+    (
+        "Paraphrase",
+        "How can I fall asleep faster at night?",
+        "What helps you drop off quickly when you go to bed?",
+        "The same question in other words: hardly a word is shared.",
+    ),
+    (
+        "Negation",
+        "Which mushrooms are safe to eat raw?",
+        "Which mushrooms are not safe to eat raw?",
+        "One small word turns the question around. Does the network notice?",
+    ),
+    (
+        "Other entity",
+        "How do I apply for a student visa for Canada?",
+        "How do I apply for a student visa for Japan?",
+        "All words but one are shared, and that one decides.",
+    ),
+    (
+        "Word order",
+        "How do I convert a list to a dictionary in Python?",
+        "How do I convert a dictionary to a list in Python?",
+        "The same words in another order: a bag of words could not tell these apart.",
+    ),
+    (
+        "Typo",
+        "What is the difference between weather and climate?",
+        "What is the diffrence between wether and climate?",
+        "A misspelt word is a word the model has rarely or never met.",
+    ),
+)
+
+
+def layout(q1: Any = None, q2: Any = None, **_query: Any) -> html.Article:
+    """Return the page with the questions of the link, or the lecture's pair."""
+    texts = LECTURE_PAIR if q1 is None and q2 is None else (_from_link(q1), _from_link(q2))
+    reason = _reason()
+    topic = Topic(
+        question="Do these two questions ask the same?",
+        hint="Change a word in one of them and watch the vectors, their product and the answer "
+        "follow. Nothing here compares words: one network reads both questions.",
+        presets=[
+            Preset(label, dict(zip(BOXES, pair, strict=True)), why)
+            for label, *pair, why in EXAMPLES
+        ],
+        stage=_stage(texts, reason),
+        formula=pair_formula(None if reason else _last_neuron()),
+        measured=_measured(reason),
+        hood=_hood(),
+    )
+    return topic_page(__name__, topic)
+
+
+def _from_link(value: Any) -> str:
+    """Return a question from the link: values from strangers are clamped, repeated ones dropped."""
+    first = value[0] if isinstance(value, list) and value else value
+    return first[: settings().link_limit] if isinstance(first, str) else ""
+
+
+def _reason() -> str | None:
+    """Return why the model cannot be shown; one of another shape cannot either."""
+    try:
+        pairs.last_neuron(registry.predictor(MODEL))
+    except LessonError as error:
+        return str(error)
+    return None
+
+
+def _stage(texts: tuple[str, str], reason: str | None) -> html.Div:
+    boxes = question_boxes(BOXES, ids("swap"), texts)
+    remarks = html.Div(className="pair-remarks", role="status")
+    ask = html.Section([boxes, remarks], className="card pair-ask", **{"aria-label": "Questions"})
+    answer = _no_answer(reason) if reason else pair_answer(LECTURE_ANSWER)
+    parts: list[Any] = [html.Div([ask, answer], className="pair-top")]
+    size = _size(reason)
+    drawing = panel(siamese_drawing(size), title="One network reads both")
+    if reason:
+        return html.Div([*parts, drawing], className="pair is-unavailable")
+    parts += [
+        pair_similarities(),
+        panel(token_slots(size.length), title=f"What it reads: {size.length} slots each"),
+        drawing,
+        panel(
+            html.Div(pair_vectors(size.units, ids("order")), id=ids("vectors")),
+            title=f"Two questions, two vectors of {size.units} numbers",
+        ),
+        dcc.Store(id=ids("answer")),
+    ]
+    return html.Div(parts, id=ids("stage"), className="pair is-waiting")
+
+
+def _no_answer(reason: str) -> html.Section:
+    title = registry.model_spec(MODEL).title
+    return html.Section(unavailable(title, reason), className="card", **{"aria-label": "Answer"})
+
+
+def _size(reason: str | None) -> SiameseSize:
+    spec = registry.model_spec(MODEL)
+    options = spec.options if reason else registry.predictor(MODEL).options
+    rows = options.vocabulary_size + 2
+    return SiameseSize(rows, options.embedding, options.units, options.length)
+
+
+def _last_neuron() -> LastNeuron:
+    model = registry.predictor(MODEL)
+    return LastNeuron(*pairs.last_neuron(model), model.card.calibration)
+
+
+def _measured(reason: str | None) -> html.Div:
+    reference = registry.model_spec(MODEL).reference
+    if reason:
+        return pair_figures(reference, (), {})
+    card = registry.predictor(MODEL).card
+    return pair_figures(reference, card.measured, card.training)
+
+
+def _hood() -> list[Any]:
+    data = registry.dataset_spec("questions")
+    faults = [html.Li(fault) for fault in registry.model_spec(MODEL).faults]
+    return [
+        code_card.of(pairs.compare, cells.dot, build_siamese),
+        html.Div([html.H3("Known faults of the recipe"), html.Ul(faults)]),
+        html.Div([html.H3("Data"), html.P([data.source, " ", data.licence])]),
+    ]
+
+
+@callback(
+    Output(ids("answer"), "data"), Input(ids("first"), "value"), Input(ids("second"), "value")
+)
+def compare_the_questions(first: Any, second: Any) -> dict[str, Any]:
+    """Return everything there is to show about the two questions, or what is missing."""
+    request = PairRequest(first or "", second or "")
+    if missing := pair_words.missing(request):
+        return {"missing": missing}
+    trace = pairs.compare(registry.predictor(MODEL), request)
+    return pair_words.answer(request, trace)
+
+
+clientside_callback(
+    ClientsideFunction("questions", "show"),
+    Output(ids("stage"), "className"),
+    Input(ids("answer"), "data"),
+)
+clientside_callback(
+    ClientsideFunction("questions", "swap"),
+    Output(ids("first"), "value"),
+    Output(ids("second"), "value"),
+    Input(ids("swap"), "n_clicks"),
+    State(ids("first"), "id"),
+    State(ids("second"), "id"),
+    prevent_initial_call=True,
+)
+clientside_callback(
+    ClientsideFunction("pair_vectors", "sort"),
+    Output(ids("vectors"), "data-order"),
+    Input(ids("order"), "value"),
+)
+keep_in_link(
+    {"q1": (ids("first"), "value"), "q2": (ids("second"), "value")}, limit=settings().link_limit
+)
