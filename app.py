@@ -21,6 +21,7 @@ from core.errors import LessonError
 log = logging.getLogger("unrolled")
 
 _PROJECT = Path(__file__).resolve().parent
+_A_YEAR = 31_536_000
 _APOLOGY = "Something went wrong on our side. Your last change was not applied; please try again."
 
 
@@ -40,10 +41,10 @@ def create_app() -> Dash:
         routing_callback_inputs={"visit_": Input(VISIT, "data")},
         on_error=explain,
     )
-    app.index_string = index.document(icon=dash.get_asset_url("icons/unrolled.svg"))
+    app.index_string = index.document(dash.get_asset_url)
     app.layout = shell()
     app.enable_dev_tools(debug=False)
-    _answer_honestly(app)
+    _finish_answers(app)
     _compress(app.server)
     return app
 
@@ -74,16 +75,24 @@ def _say(message: str, title: str) -> Any:
     return None
 
 
-def _answer_honestly(app: Dash) -> None:
-    """Give unknown paths the status 404 and every document its content security policy."""
+def _finish_answers(app: Dash) -> None:
+    """Give unknown paths the status 404, documents their policy, lasting files their lifetime."""
 
     @app.server.after_request
     def finish(response: flask.Response) -> flask.Response:
+        if response.status_code == 200 and _never_changes(flask.request):
+            response.cache_control.no_cache = None
+            response.cache_control.max_age = _A_YEAR
         if response.mimetype == "text/html":
             response.headers["Content-Security-Policy"] = _policy(app)
             if response.status_code == 200 and not _is_known(flask.request.path):
                 response.status_code = 404
         return response
+
+
+def _never_changes(request: flask.Request) -> bool:
+    """Say whether an address stands for one content: fonts, and what is asked for by its date."""
+    return "/assets/" in request.path and ("m" in request.args or "/fonts/" in request.path)
 
 
 def _is_known(path: str) -> bool:

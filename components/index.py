@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 
 from components.figures.template import figure_css
 from components.heat import heat_css
@@ -27,6 +28,7 @@ _DOCUMENT = """<!doctype html>
 {{%metas%}}
 <title>{{%title%}}</title>
 <link rel="icon" href="{icon}" type="image/svg+xml">
+<link rel="preload" href="{font}" as="font" type="font/woff2" crossorigin>
 <style>{css}</style>
 {{%css%}}
 <script>{script}</script>
@@ -39,16 +41,21 @@ _DOCUMENT = """<!doctype html>
 </html>"""
 
 
-def document(icon: str, language: str = "en", direction: str = "ltr") -> str:
+def document(asset: Callable[[str], str], language: str = "en", direction: str = "ltr") -> str:
     """Return the `index_string` of the app.
 
     Args:
-        icon: Address of the site's icon.
+        asset: File in assets/ -> its address.
         language: Language of the words on the pages.
         direction: `ltr` or `rtl`.
     """
     return _DOCUMENT.format(
-        language=language, direction=direction, icon=icon, css=document_css(), script=_FIRST_PAINT
+        language=language,
+        direction=direction,
+        icon=asset("icons/unrolled.svg"),
+        font=asset("fonts/inter-latin-wght-normal.woff2"),
+        css=document_css(),
+        script=_FIRST_PAINT,
     )
 
 

@@ -24,7 +24,7 @@ def bench() -> Dash:
         routing_callback_inputs={"visit_": Input(VISIT, "data")},
         update_title=None,
     )
-    site.index_string = index.document(icon=get_asset_url("icons/unrolled.svg"))
+    site.index_string = index.document(get_asset_url)
     site.layout = shell()
     site.enable_dev_tools(debug=False)
     return site
