@@ -10,10 +10,11 @@ from components.navigation import Stop
 
 
 def topic_card(stop: Stop) -> dcc.Link:
-    """Return the card: the page's live miniature (or a drawing), its name and its summary."""
+    """Return the card: the page's live miniature (or a drawing), its place, name and summary."""
     return dcc.Link(
         [
             html.Div(_miniature(stop), className="miniature", **{"aria-hidden": "true"}),
+            html.P(stop.section, className="topic-place"),
             html.H3(stop.name),
             html.P(stop.summary),
         ],

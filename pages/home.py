@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import dash
@@ -11,7 +10,7 @@ from dash import Input, Output, callback, html
 
 from components.ids import page_ids
 from components.loaded import LoadedData, LoadedModel, loaded_overview
-from components.navigation import Stop, sections
+from components.navigation import lecture_pages
 from components.pager import pager
 from components.topic_card import topic_card
 from core import registry
@@ -25,8 +24,8 @@ ids = page_ids(__name__)
 
 def layout(**_query: str) -> html.Article:
     """Return the home page; what is loaded follows a moment later."""
-    groups = [_section(name, stops) for name, stops in sections()]
-    return html.Article([_opening(), *groups, _loaded(), pager(__name__)], className="home")
+    parts = [_opening(), _lecture(), _loaded(), pager(__name__)]
+    return html.Article(parts, className="home")
 
 
 def _opening() -> html.Header:
@@ -44,9 +43,9 @@ def _opening() -> html.Header:
     )
 
 
-def _section(name: str, stops: Sequence[Stop]) -> html.Section:
-    cards = html.Div([topic_card(stop) for stop in stops], className="topic-cards")
-    return html.Section([html.H2(name), cards], className="home-section")
+def _lecture() -> html.Section:
+    cards = html.Div([topic_card(stop) for stop in lecture_pages()], className="topic-cards")
+    return html.Section([html.H2("The lecture"), cards], className="home-section")
 
 
 def _loaded() -> html.Section:
