@@ -18,6 +18,19 @@
     draw(strips);
   }
 
+  /* No vectors: neutral cells, no neuron to read out. */
+  function clear() {
+    const strips = figure();
+    const units = Number(strips.querySelector(".vector-columns").getAttribute("aria-valuemax"));
+    const nothing = new Array(units).fill(0);
+    paint(nothing, nothing);
+    strips.vectors = undefined;
+    strips.pointed = undefined;
+    unmark();
+    strips.querySelector(".vector-readout").textContent = "";
+    strips.querySelector(".vector-table").replaceChildren();
+  }
+
   function paint_fingerprint(letter, vector) {
     document.querySelectorAll(`[data-vector="${letter}"]`).forEach((print) => {
       fit(print, vector.length, () => document.createElement("i"));
@@ -36,7 +49,7 @@
 
   function draw(strips) {
     const { u, v, product } = strips.vectors;
-    const columns = strips.querySelector(".strip-columns");
+    const columns = strips.querySelector(".vector-columns");
     const largest = Math.max(...product.map(Math.abs));
     const top = TOPS.find((value) => value >= largest) || 1;
     fit(columns, u.length, make_column);
@@ -44,12 +57,12 @@
     strips.neurons.forEach((neuron, place) => {
       const [cell_u, cell_v, bar] = columns.children[place].children;
       columns.children[place].dataset.neuron = neuron;
-      cell_u.className = `cell heat-${level(u[neuron])}`;
-      cell_v.className = `cell heat-${level(v[neuron])}`;
-      bar.className = product[neuron] < 0 ? "bar is-below" : "bar is-above";
+      cell_u.className = `vector-cell heat-${level(u[neuron])}`;
+      cell_v.className = `vector-cell heat-${level(v[neuron])}`;
+      bar.className = product[neuron] < 0 ? "vector-bar is-below" : "vector-bar is-above";
       bar.style.setProperty("--height", Math.abs(product[neuron]) / top);
     });
-    strips.querySelector(".strip-top").textContent = String(top);
+    strips.querySelector(".vector-top").textContent = String(top);
     if (strips.pointed !== undefined) point(strips, strips.pointed);
     if (strips.querySelector("details").open) tabulate(strips);
   }
@@ -87,15 +100,19 @@
   /* Choose a neuron: say its values and mark it wherever it is drawn. */
   function point(strips, neuron) {
     strips.pointed = neuron;
-    const columns = strips.querySelector(".strip-columns");
+    const columns = strips.querySelector(".vector-columns");
     const said = in_words(strips, neuron);
-    strips.querySelector(".strip-readout").textContent = said;
+    strips.querySelector(".vector-readout").textContent = said;
     columns.setAttribute("aria-valuenow", neuron + 1);
     columns.setAttribute("aria-valuetext", said);
-    document.querySelectorAll(".pair .is-pointed").forEach((old) => old.classList.remove("is-pointed"));
+    unmark();
     document
       .querySelectorAll(`.pair [data-neuron="${neuron}"]`)
       .forEach((place) => place.classList.add("is-pointed"));
+  }
+
+  function unmark() {
+    document.querySelectorAll(".pair .is-pointed").forEach((old) => old.classList.remove("is-pointed"));
   }
 
   document.addEventListener("pointerover", (event) => {
@@ -106,7 +123,7 @@
 
   const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
   document.addEventListener("keydown", (event) => {
-    const strips = event.target.closest?.(".strip-columns") && figure();
+    const strips = event.target.closest?.(".vector-columns") && figure();
     if (!strips?.vectors || event.ctrlKey || event.metaKey || event.altKey) return;
     const last = strips.neurons.length - 1;
     const here = strips.neurons.indexOf(strips.pointed);
@@ -136,7 +153,7 @@
     );
     const table = document.createElement("table");
     table.append(row("th", ["neuron", "u", "v", "product"]), ...rows);
-    strips.querySelector(".strip-table").replaceChildren(table);
+    strips.querySelector(".vector-table").replaceChildren(table);
   }
 
   function row(kind, values) {
@@ -145,5 +162,5 @@
     return line;
   }
 
-  clientside.pair_vectors = { paint, sort };
+  clientside.pair_vectors = { paint, clear, sort };
 })();

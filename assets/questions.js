@@ -8,11 +8,7 @@
   function show(answer) {
     const stage = document.querySelector(".pair");
     if (!stage || !answer) return "pair is-waiting";
-    if (answer.missing) {
-      stage.querySelector(".empty-state p").textContent = answer.missing;
-      show_remarks(stage, []);
-      return "pair is-empty";
-    }
+    if (answer.missing) return clear(stage, answer.missing);
     show_numbers({ ...answer.numbers, ...sums(answer) });
     show_words(stage, answer);
     show_remarks(stage, answer.remarks);
@@ -25,6 +21,21 @@
     const states = ["pair", "is-answered", answer.same ? "is-same" : "is-different"];
     if (answer.lecture !== null) states.push("is-the-lectures");
     return states.join(" ");
+  }
+
+  /* Nothing to compare: say what is missing, and leave no number of an earlier pair standing. */
+  function clear(stage, missing) {
+    stage.querySelector(".empty-state p").textContent = missing;
+    document
+      .querySelectorAll(".page [data-live], .pair [data-words]")
+      .forEach((place) => (place.textContent = "–"));
+    show_remarks(stage, []);
+    for (const place of [0, 1]) {
+      show_slots(stage, { slots: [], cut: [], cut_count: 0, cut_at: null }, place);
+      stage.querySelector(`[data-question="${place}"]`).textContent = "–";
+    }
+    clientside.pair_vectors.clear();
+    return "pair is-empty";
   }
 
   /* What the products above and below zero add up to. */
@@ -76,7 +87,7 @@
     const padding = length - question.slots.length;
     const slots = [];
     for (let slot = 0; slot < padding; slot += 1)
-      slots.push(made("li", { className: "slot is-padding", ariaHidden: "true" }));
+      slots.push(made("li", { className: "pair-slot is-padding", ariaHidden: "true" }));
     question.slots.forEach((slot) => slots.push(word_slot(slot)));
     if (question.cut_at !== null) slots[question.cut_at]?.classList.add("is-after-cut");
     row.replaceChildren(...slots);
@@ -85,7 +96,7 @@
   }
 
   function word_slot([word, id, kind, is_shared]) {
-    const slot = made("li", { className: `slot is-${kind}${is_shared ? " is-shared" : ""}` });
+    const slot = made("li", { className: `pair-slot is-${kind}${is_shared ? " is-shared" : ""}` });
     slot.dataset.echo = `word ${word}`;
     slot.title = kind === "unknown" ? "unknown to the model" : `row ${id} of the embedding table`;
     slot.append(made("bdi", {}, word), made("small", {}, id));
@@ -93,6 +104,7 @@
   }
 
   function in_words(padding, count) {
+    if (count === 0) return "nothing to read yet";
     const read = `${count} ${count === 1 ? "word" : "words"}`;
     return padding ? `${padding} × padding, ${read}` : read;
   }
@@ -104,7 +116,7 @@
     line.hidden = question.cut_count === 0;
     line.replaceChildren(
       `Cut off from the ${name} question: `,
-      ...question.cut.flatMap((word) => [made("bdi", { className: "slot is-cut" }, word), " "]),
+      ...question.cut.flatMap((word) => [made("bdi", { className: "pair-slot is-cut" }, word), " "]),
       more > 0 ? `and ${more.toLocaleString("en")} more` : ""
     );
   }

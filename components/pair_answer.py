@@ -27,8 +27,9 @@ def pair_answer(lecture: float) -> html.Section:
         lecture: What the lecture's network said for its own pair, shown with that pair only.
     """
     said = html.Div([_probability(), _bar(), _decision(lecture)], className="pair-said")
+    spoken = html.P(className="only-read", role="status", **{"data-words": "spoken"})
     return html.Section(
-        [said, empty_state("Type two questions, or choose one of the examples.")],
+        [said, spoken, empty_state("Type two questions, or choose one of the examples.")],
         className="card pair-answer",
         **{"aria-label": "Answer"},
     )
@@ -40,7 +41,7 @@ def _probability() -> html.Div:
             html.P("Probability that they ask the same", className="pair-label"),
             html.P(
                 [
-                    html.Span(live_number("probability", digits=2), className="pair-number"),
+                    html.Span(live_number("probability"), className="pair-number"),
                     html.Strong("–", className="pair-word", **{"data-words": "word"}),
                 ],
                 className="pair-headline",
@@ -105,7 +106,7 @@ def pair_similarities() -> html.Section:
     ]
     return html.Section(
         [
-            _similarity("Dot product", "what the network answers by", "dot"),
+            _similarity("Dot product", "what the network uses", "dot"),
             _similarity("True cosine", "of the angle, −1 to 1", "cosine"),
             html.P(why, className="pair-why"),
         ],

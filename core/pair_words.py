@@ -36,10 +36,12 @@ def missing(request: PairRequest) -> str | None:
 
 def answer(request: PairRequest, trace: PairTrace) -> dict[str, Any]:
     """Return the trace as plain values, with the words that belong to it."""
+    word, decision = verdict(trace.probability), "the same" if trace.is_same else "not the same"
     return {
         **trace.to_json(),
-        "word": verdict(trace.probability),
-        "decision": "the same" if trace.is_same else "not the same",
+        "word": word,
+        "decision": decision,
+        "spoken": f"Probability {trace.probability:.2f}, {word}. Decision: {decision}.",
         "lecture": LECTURE_ANSWER if request.is_the_lectures else None,
         "remarks": remarks(request, trace),
     }

@@ -22,7 +22,7 @@ def pair_vectors(units: int, order: str) -> html.Div:
         order: Id of the switch between the neurons' own order and that of their products.
     """
     strips = html.Div(
-        className="strip-columns",
+        className="vector-columns",
         role="slider",
         tabIndex=0,
         **{
@@ -35,15 +35,15 @@ def pair_vectors(units: int, order: str) -> html.Div:
     )
     return html.Div(
         [
-            html.Div([_order(order), heat_legend("−1", "0", "+1")], className="strip-tools"),
-            html.Div([_names(), strips], className="strips"),
-            html.Div([_readout(), _sums()], className="strip-words"),
+            html.Div([_order(order), heat_legend("−1", "0", "+1")], className="vector-tools"),
+            html.Div([_names(), strips], className="vector-strips"),
+            html.Div([_readout(), _sums()], className="vector-words"),
             fold(
                 "The same as a table",
                 html.Div(
-                    className="strip-table", tabIndex=0, role="region", **{"aria-label": "Values"}
+                    className="vector-table", tabIndex=0, role="region", **{"aria-label": "Values"}
                 ),
-                class_name="strip-fold",
+                class_name="vector-fold",
             ),
         ],
         className="pair-vectors",
@@ -52,8 +52,8 @@ def pair_vectors(units: int, order: str) -> html.Div:
 
 def _order(component_id: str) -> dmc.SegmentedControl:
     choices = [
-        {"value": BY_NUMBER, "label": "Neurons in their order"},
-        {"value": BY_PRODUCT, "label": "Largest product first"},
+        {"value": BY_NUMBER, "label": "By neuron"},
+        {"value": BY_PRODUCT, "label": "By product"},
     ]
     return dmc.SegmentedControl(
         id=component_id, data=choices, value=BY_NUMBER, **{"aria-label": "Order of the neurons"}
@@ -65,15 +65,15 @@ def _names() -> html.Div:
         html.Span([html.I("u"), html.Small("first question")]),
         html.Span([html.I("v"), html.Small("second question")]),
         html.Span(
-            [html.I("u × v"), html.Small(["bars up to ±", html.B("–", className="strip-top")])]
+            [html.I("u × v"), html.Small(["bars up to ±", html.B("–", className="vector-top")])]
         ),
     ]
-    return html.Div(names, className="strip-names", **{"aria-hidden": "true"})
+    return html.Div(names, className="vector-names", **{"aria-hidden": "true"})
 
 
 def _readout() -> html.P:
     """Return the line about the neuron that is pointed at."""
-    return html.P("Point at a neuron to read its values.", className="strip-readout")
+    return html.P("Point at a neuron to read its values.", className="vector-readout")
 
 
 def _sums() -> html.P:
@@ -86,5 +86,5 @@ def _sums() -> html.P:
             ", all together the dot product ",
             html.Strong(live_number("dot")),
         ],
-        className="strip-sums",
+        className="vector-sums",
     )

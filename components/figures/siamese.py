@@ -38,12 +38,12 @@ def siamese_drawing(size: SiameseSize) -> html.Div:
         *_wires(6),
         _at(7, _FIRST, _fingerprint("u")),
         _at(7, _SECOND, _fingerprint("v")),
-        _at(8, _BOTH, html.Span(className="wire-join")),
+        _at(8, _BOTH, html.Span(className="siamese-wire-join")),
         _at(9, _BOTH, _node("Dot product", "Σ u v", live_number("dot"))),
         _at(10, _BOTH, _wire()),
         _at(11, _BOTH, _node("One neuron", "σ(w · dot + b)", live_number("raw"))),
         _at(12, _BOTH, _wire()),
-        _at(13, _BOTH, _node("Calibrated", "probability", live_number("probability"), "is-answer")),
+        _at(13, _BOTH, _answer()),
     ]
     return html.Div(html.Div(steps, className="siamese"), className="siamese-frame")
 
@@ -53,7 +53,7 @@ def _reading(size: SiameseSize) -> str:
 
 
 def _at(step: int, lane: str, content: Any) -> html.Div:
-    return html.Div(content, className="at", style={"--step": str(step), "--lane": lane})
+    return html.Div(content, className="siamese-at", style={"--step": str(step), "--lane": lane})
 
 
 def _wires(step: int) -> list[html.Div]:
@@ -61,34 +61,42 @@ def _wires(step: int) -> list[html.Div]:
 
 
 def _wire() -> html.Span:
-    return html.Span(className="wire")
+    return html.Span(className="siamese-wire")
 
 
 def _words(place: int) -> html.Div:
     name = ("First question", "Second question")[place]
     return html.Div(
         [html.Small(name), html.P("–", dir="auto", **{"data-question": str(place)})],
-        className="box siamese-words",
+        className="siamese-box siamese-words",
     )
 
 
 def _shared(name: str, meaning: str, size: str, drawing: str) -> html.Div:
-    picture = html.Span(className=f"drawn-{drawing}", **{"aria-hidden": "true"})
+    picture = html.Span(className=f"siamese-drawn-{drawing}", **{"aria-hidden": "true"})
     words = html.Div(
         [html.Strong(name), html.Small(meaning), html.Small(size)], className="siamese-name"
     )
-    return html.Div([picture, words, picture], className="box siamese-shared")
+    return html.Div([picture, words, picture], className="siamese-box siamese-shared")
 
 
 def _fingerprint(letter: str) -> html.Div:
     """Return the place of a vector: one cell per neuron, and the vector's length."""
-    cells = html.Div(className="fingerprint", **{"data-vector": letter, "aria-hidden": "true"})
+    cells = html.Div(className="siamese-print", **{"data-vector": letter, "aria-hidden": "true"})
     length = html.P([html.I(letter), ", length ", live_number(f"length-{letter}", digits=2)])
     return html.Div([cells, length], className="siamese-vector")
 
 
-def _node(name: str, formula: str, value: Any, kind: str = "") -> html.Div:
+def _node(name: str, formula: str, value: Any) -> html.Div:
     return html.Div(
         [html.Small(name), html.Strong(value), html.Small(formula, className="siamese-formula")],
-        className=f"box siamese-node {kind}".strip(),
+        className="siamese-box siamese-node",
+    )
+
+
+def _answer() -> html.Div:
+    decision = html.Small("–", **{"data-words": "decision"})
+    return html.Div(
+        [html.Small("Calibrated"), html.Strong(live_number("probability")), decision],
+        className="siamese-box siamese-node is-answer",
     )

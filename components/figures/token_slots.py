@@ -25,25 +25,26 @@ def token_slots(length: int) -> html.Div:
     ]
     return html.Div(
         [
-            html.Div(rows, className="slot-rows", style={"--slots": str(length)}),
-            html.Div([_cut(place) for place in range(2)], className="slot-cuts"),
-            html.Ul([_mark(*mark) for mark in _MARKS], className="slot-marks"),
+            html.Div(rows, className="pair-slot-rows", style={"--slots": str(length)}),
+            html.Div([_cut(place) for place in range(2)], className="pair-slot-cuts"),
+            html.Ul([_mark(*mark) for mark in _MARKS], className="pair-slot-marks"),
         ],
-        className="token-slots",
+        className="pair-slot-panel",
     )
 
 
 def _row(place: int, name: str) -> tuple[html.Div, html.Ol]:
     head = html.Div(
-        [html.Span(name), html.Small("–", **{"data-padding": str(place)})], className="slot-head"
+        [html.Span(name), html.Small("–", **{"data-padding": str(place)})],
+        className="pair-slot-head",
     )
-    return head, html.Ol(className="slots", **{"data-slots": str(place), "aria-label": name})
+    return head, html.Ol(className="pair-slots", **{"data-slots": str(place), "aria-label": name})
 
 
 def _cut(place: int) -> html.P:
-    return html.P(className="slot-cut", hidden=True, **{"data-cut": str(place)})
+    return html.P(className="pair-slot-cut", hidden=True, **{"data-cut": str(place)})
 
 
 def _mark(kind: str, word: str, meaning: str) -> html.Li:
-    sample = html.Span(word, className=f"slot {kind}", **{"aria-hidden": "true"})
+    sample = html.Span(word, className=f"pair-slot {kind}", **{"aria-hidden": "true"})
     return html.Li([sample, html.Span(meaning)])
