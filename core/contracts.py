@@ -104,6 +104,7 @@ class Recipe:
         patience: Epochs without a better validation loss before stopping; None never stops early.
         validation: Share of the rows set aside; 0 measures on the training rows (the lecture's
             stocks).
+        cools: Whether the learning rate falls to 0 over the epochs, along half a cosine.
         averaged: Momentum of a running average of the weights that replaces them after each
             epoch; None keeps the last weights.
     """
@@ -114,6 +115,7 @@ class Recipe:
     learning_rate: float = 0.001
     patience: int | None = None
     validation: float = 0.1
+    cools: bool = False
     averaged: float | None = None
 
 

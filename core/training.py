@@ -119,16 +119,11 @@ def _own_epochs(fit: Fit, by_hand: Any) -> Iterator[tuple[EpochRecord, Weights]]
 
 
 def _keras_epochs(fit: Fit, model: Any) -> Iterator[tuple[EpochRecord, Weights]]:
-    import keras
-
     recipe = fit.recipe
-    average = {"use_ema": True, "ema_momentum": recipe.averaged} if recipe.averaged else {}
-    model.compile(
-        optimizer=keras.optimizers.Adam(recipe.learning_rate, clipnorm=1.0, **average),
-        loss=recipe.loss,
-        weighted_metrics=[],
-    )
-    batches = _batches(fit, fit.train, recipe.batch).as_tensorflow(fit.seed)
+    rows = _batches(fit, fit.train, recipe.batch)
+    optimizer = _optimizer(recipe, steps=rows.count * recipe.epochs)
+    model.compile(optimizer=optimizer, loss=recipe.loss, weighted_metrics=[])
+    batches = rows.as_tensorflow(fit.seed)
     held_out = None
     if len(fit.validation[fit.spec.target]):
         held_out = _batches(fit, fit.validation, 1024).as_tensorflow(fit.seed)
@@ -137,6 +132,16 @@ def _keras_epochs(fit: Fit, model: Any) -> Iterator[tuple[EpochRecord, Weights]]
         val_loss = None if held_out is None else float(model.evaluate(held_out, verbose=0))
         loss = float(history["loss"][-1])
         yield EpochRecord(epoch, loss, val_loss), architecture.weights_of(model)
+
+
+def _optimizer(recipe: Recipe, steps: int) -> Any:
+    import keras
+
+    rate: Any = recipe.learning_rate
+    if recipe.cools:
+        rate = keras.optimizers.schedules.CosineDecay(rate, steps)
+    average = {"use_ema": True, "ema_momentum": recipe.averaged} if recipe.averaged else {}
+    return keras.optimizers.Adam(rate, clipnorm=1.0, **average)
 
 
 def _batches(fit: Fit, columns: Columns, size: int) -> LengthBatches:
@@ -183,6 +188,11 @@ class LengthBatches:
     weights: Floats
     size: int
 
+    @property
+    def count(self) -> int:
+        """Number of batches in an epoch."""
+        return -(-len(self.target) // self.size)
+
     def draw(self, generator: np.random.Generator) -> Iterator[Batch]:
         """Yield every row once, in a new order: (inputs, target, weights) per batch."""
         lengths = _padded_lengths(self.inputs)
@@ -210,8 +220,8 @@ class LengthBatches:
         batches = tf.data.Dataset.from_generator(
             lambda: self.draw(generator), output_signature=shapes
         )
-        count = tf.data.experimental.assert_cardinality(-(-len(self.target) // self.size))
-        return batches.apply(count).prefetch(2)
+        counted = tf.data.experimental.assert_cardinality(self.count)
+        return batches.apply(counted).prefetch(2)
 
 
 def _padded_lengths(inputs: tuple[np.ndarray, ...]) -> np.ndarray:

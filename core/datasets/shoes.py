@@ -1,0 +1,78 @@
+"""Women's shoes with a price (lecture "Play with it"): Datafiniti when present, else ours."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from core.contracts import REAL, SAMPLE, Dataset, DatasetSpec
+from core.errors import InvalidInput, MissingData
+from core.settings import settings
+from core.tables import read_only, read_table
+
+_DESCRIPTION = ["name", "brand", "categories", "colors", "sizes"]
+
+
+def load(rows: int | None = None) -> Dataset:
+    """Return the description of every shoe, its `price` in US dollars and its `group`.
+
+    The same product is offered many times; all its offers share a group, so that a split by groups
+    never measures on a product seen in training. The price is the middle of its stated range.
+
+    Raises:
+        InvalidInput: A price is not a positive number (row and column named).
+    """
+    try:
+        table, origin = _real_shoes(), REAL
+        note = "Offers of women's shoes, June 2019 (Datafiniti)."
+    except MissingData:
+        table, origin = _sample_shoes(), SAMPLE
+        note = f"{len(table)} shoes invented for this product."
+    table = table.sample(frac=1, random_state=0, ignore_index=True)[:rows]
+    return Dataset("shoes", origin, note, read_only({n: table[n].to_numpy() for n in table}))
+
+
+def _real_shoes() -> pd.DataFrame:
+    path = settings().data_root / "shoes" / "womens_shoes.csv.gz"
+    stored = read_table(path, [*_DESCRIPTION, "price_min", "price_max", "product_id"])
+    table = stored[_DESCRIPTION].copy()
+    table["price"] = (_dollars(stored, "price_min") + _dollars(stored, "price_max")) / 2
+    table["group"] = pd.factorize(stored["product_id"])[0]
+    return table
+
+
+def _sample_shoes() -> pd.DataFrame:
+    stored = read_table(settings().samples / "shoes.csv", [*_DESCRIPTION, "price"])
+    table = stored[_DESCRIPTION].copy()
+    table["price"] = _dollars(stored, "price")
+    table["group"] = np.arange(len(table))
+    return table
+
+
+def _dollars(table: pd.DataFrame, column: str) -> np.ndarray:
+    prices = pd.to_numeric(table[column], errors="coerce").to_numpy(dtype=np.float64)
+    wrong = np.flatnonzero(~(np.isfinite(prices) & (prices > 0)))
+    if len(wrong):
+        cell = str(table[column].iloc[int(wrong[0])])[:40]
+        raise InvalidInput(
+            f"Row {int(wrong[0]) + 1}, column {column}: {cell!r} is not a price. "
+            "Write a number above 0."
+        )
+    return prices
+
+
+SPECS = (
+    DatasetSpec(
+        name="shoes",
+        title="Women's shoes",
+        task="price",
+        fields={
+            "name": "text", "brand": "name", "categories": "name", "colors": "name",
+            "sizes": "name", "price": "number",
+        },
+        source="Datafiniti women's shoes (June 2019); without them, shoes invented for this "
+        "product.",
+        licence="Datafiniti: CC BY-NC-SA. Own rows: MIT.",
+        load=load,
+    ),
+)  # fmt: skip

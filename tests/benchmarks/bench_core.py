@@ -1,0 +1,78 @@
+"""How fast the NumPy path is, beside Keras on the same model and texts in the same run.
+
+Single figures depend on the machine and on what else runs; the ratios do not, much. Set
+OMP_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1 for one core.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from core import export, neuron, probes, registry
+from core.text import Vocabulary
+
+REVIEW = " ".join(["the food was not good but we would come back for the service"] * 8)[:500]
+
+
+def median_ms(action: Callable[[], object], rounds: int) -> float:
+    """Return the median milliseconds of `action`, after one call that is not counted."""
+    action()
+    times = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        action()
+        times.append(1000 * (time.perf_counter() - started))
+    return statistics.median(times)
+
+
+def bench_one_review_against_keras() -> None:
+    import tensorflow as tf
+
+    model = registry.predictor("sentiment-lstm")
+    text = " ".join(f"{word}" for word in (REVIEW.split() * 3)[:100])
+    columns = {"text": np.array([text], dtype=object)}
+    ids = model.encode(columns)
+    twin = export.to_keras(model)
+    compiled = tf.function(twin)
+    as_tensor = tf.constant(ids[0])
+    ours = median_ms(lambda: model.artifact.network.run(ids), 200)
+    print(f"\n100-token review, all gates kept: NumPy {ours:.2f} ms")
+    print(f"the same with encoding, calibration and trace: {trace_ms(model, text):.2f} ms")
+    for name, action, rounds in (
+        ("model.predict", lambda: twin.predict(ids[0], verbose=0), 20),
+        ("model(x)", lambda: twin(ids[0]), 5),
+        ("tf.function", lambda: compiled(as_tensor), 50),
+    ):
+        theirs = median_ms(action, rounds)
+        print(f"Keras {name}: {theirs:.1f} ms, {theirs / ours:.1f} times as long, gates not kept")
+
+
+def trace_ms(model: registry.TrainedModel, text: str) -> float:
+    """Return the median milliseconds of everything the sentiment page asks of core."""
+    return median_ms(lambda: probes.trace(model, text), 200)
+
+
+def bench_many_reviews() -> None:
+    model = registry.predictor("sentiment-lstm")
+    random = np.random.default_rng(0)
+    ids = (random.integers(1, 10_000, (1024, 100)).astype(np.int32),)
+    ms = median_ms(lambda: model.artifact.network.run(ids), 5)
+    print(f"\n1,024 reviews of 100 tokens at once: {1024 / ms * 1000:,.0f} reviews/s")
+
+
+def bench_neuron() -> None:
+    random = np.random.default_rng(0)
+    X, y = random.uniform(-1, 1, (502, 100)), random.uniform(-1, 1, 502)
+    ms = median_ms(lambda: list(neuron.train(X, y, epochs=1000)), 3)
+    print(f"\none neuron, 1,000 epochs at 502 x 100: {ms / 1000:.2f} s")
+
+
+def bench_tokenizer() -> None:
+    text = (REVIEW + ", it's! " * 20) * 2000
+    million = text[:1_000_000]
+    vocabulary = Vocabulary.fit([REVIEW], 100)
+    print(f"\n1 MB of text into tokens: {median_ms(lambda: vocabulary.tokens(million), 5):.0f} ms")
