@@ -13,9 +13,12 @@
     return { ...navbar, collapsed: { mobile: !is_opened, desktop: Boolean(is_presenting) } };
   }
 
-  /* A new page: close the navigation and let the keyboard start at its beginning. */
-  function arrive() {
-    document.getElementById("content")?.focus({ preventScroll: true });
+  /* Another page: close the navigation and let the keyboard start at its beginning. The first
+     page is not another one: there the first Tab offers to skip the navigation. */
+  let here = window.location.pathname;
+  function arrive(pathname) {
+    if (pathname !== here) document.getElementById("content")?.focus({ preventScroll: true });
+    here = pathname;
     return false;
   }
 

@@ -23,6 +23,37 @@ GRID, ZERO = LIGHT["line"], LIGHT["line-strong"]
 PAPER = LIGHT["surface"]
 SIZE = 13
 
+_NOTHING = "rgba(0,0,0,0)"
+_AXIS = {
+    "gridcolor": GRID,
+    "gridwidth": 1,
+    "zerolinecolor": ZERO,
+    "zerolinewidth": 1,
+    "linecolor": ZERO,
+    "tickcolor": ZERO,
+    "ticks": "",
+    "ticklabelstandoff": 4,
+    "automargin": True,
+    "nticks": 7,
+    "tickfont": {"color": TEXT_FAINT},
+    "title": {"font": {"color": TEXT}, "standoff": 12},
+}
+_HOVER = {
+    "bgcolor": PAPER,
+    "bordercolor": ZERO,
+    "font": {"family": SANS, "color": LIGHT["ink"], "size": SIZE},
+    "align": "left",
+}
+_LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "xanchor": "left",
+    "y": 1.02,
+    "yanchor": "bottom",
+    "bgcolor": _NOTHING,
+    "font": {"color": TEXT},
+}
+
 # Reserved colour -> the custom property that paints it in either scheme.
 REPAINTED: Mapping[str, str] = MappingProxyType(
     {
@@ -39,58 +70,29 @@ REPAINTED: Mapping[str, str] = MappingProxyType(
 
 def template() -> go.layout.Template:
     """Return the template: no frame, thin grid, axis titles at the ends, quiet hover cards."""
-    axis = {
-        "gridcolor": GRID,
-        "gridwidth": 1,
-        "zerolinecolor": ZERO,
-        "zerolinewidth": 1,
-        "linecolor": ZERO,
-        "tickcolor": ZERO,
-        "ticks": "",
-        "ticklabelstandoff": 4,
-        "automargin": True,
-        "nticks": 7,
-        "tickfont": {"color": TEXT_FAINT},
-        "title": {"font": {"color": TEXT}, "standoff": 12},
-    }
     layout = go.Layout(
         font={"family": SANS, "size": SIZE, "color": TEXT},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=_NOTHING,
+        plot_bgcolor=_NOTHING,
         colorway=[SERIES, TRUTH, *GATES.values()],
+        colorscale={"diverging": heat_colorscale()},
         margin={"l": 8, "r": 16, "t": 16, "b": 8},
-        xaxis={**axis, "showgrid": False, "zeroline": False},
-        yaxis=axis,
+        xaxis={**_AXIS, "showgrid": False, "zeroline": False},
+        yaxis=_AXIS,
         hovermode="closest",
         hoverdistance=24,
         dragmode=False,
-        hoverlabel={
-            "bgcolor": PAPER,
-            "bordercolor": ZERO,
-            "font": {"family": SANS, "color": LIGHT["ink"], "size": SIZE},
-            "align": "left",
-        },
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1.02,
-            "yanchor": "bottom",
-            "bgcolor": "rgba(0,0,0,0)",
-            "font": {"color": TEXT},
-        },
-        colorscale={"diverging": heat_colorscale()},
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": ZERO, "activecolor": TEXT},
+        hoverlabel=_HOVER,
+        legend=_LEGEND,
+        modebar={"bgcolor": _NOTHING, "color": ZERO, "activecolor": TEXT},
         annotationdefaults={"showarrow": False, "font": {"color": TEXT}},
         transition={"duration": 0},
     )
-    return go.layout.Template(
-        layout=layout,
-        data={
-            "scatter": [{"line": {"width": 1.75}, "marker": {"size": 6}}],
-            "bar": [{"marker": {"line": {"width": 0}}}],
-        },
+    lines, bars = (
+        {"line": {"width": 1.75}, "marker": {"size": 6}},
+        {"marker": {"line": {"width": 0}}},
     )
+    return go.layout.Template(layout=layout, data={"scatter": [lines], "bar": [bars]})
 
 
 def figure_css() -> str:

@@ -142,10 +142,18 @@ def test_keys_are_left_alone_while_someone_types(lab: Any) -> None:
 
 
 def test_the_first_tab_offers_to_skip_the_navigation(lab: Any) -> None:
+    lab.wait_for_element(".loaded-list")
     press(lab, Keys.TAB)
     focused = lab.driver.switch_to.active_element
     assert focused.text == "Skip to the page"
     press(lab, Keys.ENTER)
+    eventually(lab, "return document.activeElement.id", "content")
+
+
+def test_another_page_puts_the_keyboard_at_its_beginning(lab: Any) -> None:
+    lab.wait_for_element(".loaded-list")
+    assert lab.driver.execute_script("return document.activeElement.id") != "content"
+    lab.find_element(".pager-next").click()
     eventually(lab, "return document.activeElement.id", "content")
 
 
