@@ -10,7 +10,7 @@ from typing import Any
 
 import core.datasets
 import core.models
-from core.contracts import Dataset, DatasetSpec, ModelSpec
+from core.contracts import TASKS, Dataset, DatasetSpec, ModelSpec
 from core.errors import Incompatible, InvalidInput, LessonError
 from core.predictors import TrainedModel, open_model
 from core.settings import settings
@@ -30,18 +30,18 @@ def _collect(package: Any) -> dict[str, Any]:
                     f"Two specs are called {spec.name}; rename the one in {module.name}."
                 )
             found[spec.name] = spec
-    return found
+    return dict(sorted(found.items(), key=lambda item: TASKS.index(item[1].task)))
 
 
 @lru_cache(maxsize=1)
 def models() -> Mapping[str, ModelSpec]:
-    """Return every model by name, in the lecture's order within each module."""
+    """Return every model by name, in the lecture's order."""
     return _collect(core.models)
 
 
 @lru_cache(maxsize=1)
 def datasets() -> Mapping[str, DatasetSpec]:
-    """Return every dataset by name."""
+    """Return every dataset by name, in the lecture's order."""
     return _collect(core.datasets)
 
 

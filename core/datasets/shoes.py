@@ -29,7 +29,7 @@ def load(rows: int | None = None) -> Dataset:
         table, origin = _sample_shoes(), SAMPLE
         note = f"{len(table)} shoes invented for this product."
     table = table.sample(frac=1, random_state=0, ignore_index=True)[:rows]
-    return Dataset("shoes", origin, note, read_only({n: table[n].to_numpy() for n in table}))
+    return Dataset("shoes", origin, note, read_only({str(n): table[n].to_numpy() for n in table}))
 
 
 def _real_shoes() -> pd.DataFrame:
