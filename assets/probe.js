@@ -13,9 +13,13 @@
     const view = views.get(root) || begin(root, plan);
     const trace = unrolled.read_trace(answer);
     const is_new = view.trace !== trace;
-    Object.assign(view, { trace, name: String(neuron), scale });
-    view.neuron = view.names.indexOf(view.name);
+    Object.assign(view, { trace, scale });
     if (is_new) draw(view);
+    show_neuron(view, String(neuron));
+  }
+
+  function show_neuron(view, name) {
+    Object.assign(view, { name, neuron: view.names.indexOf(name) });
     colour(view);
     point(view, view.held);
   }
@@ -131,7 +135,9 @@
     else if (step !== null) point(view, step);
   }
 
+  /* Shown at once, so that a key held down is followed; the store then says the same. */
   function choose(view, name) {
+    show_neuron(view, name);
     clientside.set_props(view.plan.neuron, { data: name });
   }
 
@@ -152,7 +158,7 @@
       if (place.matches(".strip-row")) view.strip.querySelectorAll(".strip-row")[next].focus();
     } else return;
     event.preventDefault();
-    window.setTimeout(() => live("spoken", aloud(view)), 60); // after the neuron has changed
+    live("spoken", aloud(view));
   }
 
   function aloud(view) {

@@ -4,8 +4,9 @@
   const clientside = (window.dash_clientside = window.dash_clientside || {});
   const unrolled = (clientside.unrolled = clientside.unrolled || {});
 
-  /* A longer stretch that was not read is folded: its ends show, the rest on demand. */
-  const LONG = 400, SHOWN = 120;
+  /* A longer stretch that was not read is folded: some pieces (words and what is between them) at
+     its ends show, the rest on demand. */
+  const LONG = 400, SHOWN = 24;
 
   const count = (number) => number.toLocaleString("en");
 
@@ -65,19 +66,18 @@
   }
 
   function unread(pieces) {
-    const text = pieces.map((piece) => piece.text).join("");
     const stretch = element("span", "not-read");
+    const written = (some) => some.map((piece) => piece.text).join("");
     stretch.dataset.label = `${count(pieces.filter((piece) => piece.token).length)} not read: `;
-    if (text.length <= LONG) {
-      stretch.textContent = text;
+    if (written(pieces).length <= LONG) {
+      stretch.textContent = written(pieces);
       return stretch;
     }
-    const letters = Array.from(text);
-    const middle = element("span", "not-read-middle", letters.slice(SHOWN, -SHOWN).join(""));
+    const middle = element("span", "not-read-middle", written(pieces.slice(SHOWN, -SHOWN)));
     const more = element("button", "not-read-more", "show all");
     more.type = "button";
     more.addEventListener("click", () => stretch.classList.add("is-open"));
-    stretch.append(letters.slice(0, SHOWN).join(""), more, middle, letters.slice(-SHOWN).join(""));
+    stretch.append(written(pieces.slice(0, SHOWN)), more, middle, written(pieces.slice(-SHOWN)));
     return stretch;
   }
 

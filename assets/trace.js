@@ -87,7 +87,10 @@
     return "heat-" + Math.round(share * HOTTEST);
   }
 
-  const number_text = (value, digits = 3) => value.toFixed(digits).replace("-", "\u2212");
+  function number_text(value, digits = 3) {
+    const written = value.toFixed(digits);
+    return Number(written) === 0 ? written.replace("-", "") : written.replace("-", "\u2212");
+  }
 
   Object.assign(unrolled, { read_trace, heat_range, heat_class, number_text });
 })();

@@ -53,7 +53,7 @@ EXAMPLES = (
     ),
     ReviewExample(
         "Typos",
-        "teh bartedner was soooo amazng, best moktail evr \U0001f379 wuold go agian!!",
+        "teh bartedner was soooo amazng, best moktail evr \U0001f60d wuold go agian!!",
         "Words that the model does not know all look the same to it.",
     ),
 )

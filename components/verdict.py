@@ -28,7 +28,7 @@ def verdict(threshold: float, *, no: str, yes: str) -> html.Section:
             ),
             html.Div([bar, ends], **{"aria-hidden": "true"}),
             html.P(
-                f"Probability of \u201c{yes}\u201d; from {threshold:.2f} on it says so.",
+                f"Probability of \u201c{yes}\u201d. The model says {yes} from {threshold:.2f} on.",
                 className="verdict-note",
             ),
             html.P(className="verdict-doubt"),

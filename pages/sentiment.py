@@ -111,7 +111,9 @@ def _measured() -> list[dict[str, Any]]:
 
 
 def _hood() -> list[Any]:
+    data = registry.dataset_spec(registry.model_spec(MODEL).dataset)
     return [
+        html.P([html.Strong("Data. "), data.source, " ", data.licence]),
         faults([registry.model_spec(name) for name in MODELS]),
         code_card.of(trace, Vocabulary.tokens, lstm_stack, build_lstm),
     ]

@@ -1,0 +1,78 @@
+"""The packed trace says the same as the trace, in few bytes."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+
+import numpy as np
+import pytest
+
+from core import probes, registry
+from core.contracts import Token, TokenTrace
+from core.packing import STATES, packed, packed_answer, thousandths
+from core.probes import ReferenceScale
+
+MODEL = "sentiment-lstm"
+
+
+def unpacked(text: str, kind: str) -> np.ndarray:
+    """Return packed numbers as the browser reads them."""
+    return np.frombuffer(base64.b64decode(text), dtype=kind)
+
+
+def traced(text: str) -> TokenTrace:
+    """Return what the shipped model did with a text."""
+    return probes.trace(registry.predictor(MODEL), text)
+
+
+def test_every_state_of_every_neuron_comes_back_to_half_a_thousandth() -> None:
+    trace = traced("I loved it. Truly.")
+    got = unpacked(packed_answer(MODEL, trace.text)["states"], "<i2") / 1000
+    sent = [trace.activations, *(trace.gates[name] for name in STATES[1:])]
+    np.testing.assert_allclose(got.reshape(6, 4, 11), np.stack(sent), atol=5.1e-4)
+
+
+@pytest.mark.parametrize(
+    "text", ["one", "  two  words ", "\U0001f60d great \U0001f60d!", "נהדר, good", ""]
+)
+def test_the_places_cut_the_text_into_its_words(text) -> None:
+    trace = traced(text)
+    steps = np.cumsum(unpacked(packed_answer(MODEL, text)["places"], "<u2").astype(int))
+    words = [text[start:end] for start, end in steps.reshape(-1, 2)]
+    assert words == [text[token.start : token.end] for token in trace.tokens]
+
+
+def test_flags_tell_what_is_known_and_what_is_read() -> None:
+    tokens = (
+        Token(0, 1, "a", 1, True, True),
+        Token(2, 3, "b", 9, False, True),
+        Token(4, 5, "c", 1, True, False),
+        Token(6, 7, "d", 9, False, False),
+    )
+    nothing = np.zeros((2, 1))
+    trace = TokenTrace(
+        "a b c d", tokens, nothing, dict.fromkeys(STATES, nothing), nothing[:, 0], 0.5
+    )
+    sent = packed(trace, ReferenceScale(np.zeros(1), np.ones(1)))
+    assert unpacked(sent["flags"], "u1").tolist() == [3, 2, 1, 0]
+
+
+def test_numbers_out_of_range_are_clipped_and_do_not_wrap_around() -> None:
+    assert unpacked(thousandths(np.array([99.0, -99.0, -0.5])), "<i2").tolist() == [
+        32767,
+        -32767,
+        -500,
+    ]
+
+
+def test_an_answer_to_the_longest_text_stays_under_40_kb_compressed() -> None:
+    sent = json.dumps(packed_answer(MODEL, "Unforgettable evenings, truly. " * 2000))
+    assert len(zlib.compress(sent.encode())) < 40_000
+
+
+def test_an_answer_survives_half_an_emoji_and_null_bytes() -> None:
+    sent = packed_answer(MODEL, "good \ud83d bad\x00good")
+    assert json.loads(json.dumps(sent)) == sent
+    assert sent["verdict"]
