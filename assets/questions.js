@@ -128,9 +128,15 @@
     box.textContent = text.join(" ");
   }
 
-  /* Swap what stands in the boxes, also what was typed a moment ago. */
-  function swap(_clicks, first, second) {
-    return [second, first].map((id) => document.getElementById(id).value);
+  /* Swap what stands in the boxes. A box tells Dash about typing after a short pause only; swapping
+     before would bring the old text back. */
+  async function swap(_clicks, first, second) {
+    const typed = (id) => document.getElementById(id).value;
+    const told = (id) => window.dash_component_api.getLayout(id)?.props.value ?? "";
+    const is_told = (id) => typed(id) === told(id);
+    for (let wait = 0; wait < 40 && ![first, second].every(is_told); wait += 1)
+      await new Promise((done) => window.setTimeout(done, 25));
+    return [typed(second), typed(first)];
   }
 
   function made(name, properties, text) {

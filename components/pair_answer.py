@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 
 from components.empty_state import empty_state
@@ -51,7 +49,7 @@ def _probability() -> html.Div:
 
 
 def _bar() -> html.Div:
-    """Return the bar from 0 to 1 with the threshold and, when there is one, the lecture's answer."""
+    """Return the bar from 0 to 1 with marks for the threshold and the lecture's answer."""
     return html.Div(
         [
             html.Div(html.Span(className="pair-fill"), className="pair-track"),

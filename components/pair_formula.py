@@ -30,11 +30,10 @@ class LastNeuron:
 def pair_formula(neuron: LastNeuron | None) -> html.Section:
     """Return the card; without a model there are no numbers in it."""
     answer = [symbol("Ŷ", echo="raw"), " = σ(", symbol("w"), " · Σ ", *_terms(), " + ", symbol("b")]
-    lines: list[Any] = [[*answer, ")"], _cosine()]
+    cosine = ["cos = Σ ", *_terms(), " / (", *_length("u"), " · ", *_length("v"), ")"]
+    lines: list[Any] = [[*answer, ")"], cosine]
     if neuron is not None:
-        lines.insert(1, _with_numbers(neuron))
-        if neuron.calibration is not None:
-            lines.insert(2, _calibrated(*neuron.calibration))
+        lines = [lines[0], _with_numbers(neuron), *_calibrated(neuron), cosine, _divided()]
     return formula_card(lines, why=[html.P(text) for text in _WHY])
 
 
@@ -56,9 +55,12 @@ def _with_numbers(neuron: LastNeuron) -> list[Any]:
     ]
 
 
-def _calibrated(slope: float, intercept: float) -> list[Any]:
-    """Return the line of the probability: logit(Ŷ) is what went into σ before."""
-    return [
+def _calibrated(neuron: LastNeuron) -> list[list[Any]]:
+    """Return the line of the probability, if any: logit(Ŷ) is what went into σ before."""
+    if neuron.calibration is None:
+        return []
+    slope, intercept = neuron.calibration
+    line = [
         symbol("P", echo="probability"),
         " = σ(",
         live_number("score"),
@@ -68,11 +70,16 @@ def _calibrated(slope: float, intercept: float) -> list[Any]:
         ") = ",
         live_number("probability", digits=4),
     ]
+    return [line]
 
 
-def _cosine() -> list[Any]:
+def _length(letter: str) -> list[Any]:
+    return ["|", symbol(letter, echo=f"length-{letter}"), "|"]
+
+
+def _divided() -> list[Any]:
     return [
-        "cos = ",
+        "= ",
         live_number("dot"),
         " / (",
         live_number("length-u", digits=2),

@@ -150,7 +150,7 @@ class PairTrace:
 
     @property
     def score(self) -> float:
-        """w · dot + b, what goes into the last σ."""
+        """What goes into the last σ: w · dot + b."""
         return self.weight * self.dot + self.bias
 
     @property
@@ -179,14 +179,15 @@ def compare(model: TrainedModel, request: PairRequest) -> PairTrace:
     Raises:
         Incompatible: The model does not join two vectors by their dot product.
     """
-    first, second = request.read
-    run = model.run({"question1": _one(first), "question2": _one(second)})
+    texts = request.read
+    columns = zip(model.spec.reads, texts, strict=True)
+    run = model.run({name: np.array([text], dtype=object) for name, text in columns})
     u, v = _vectors(model, run)
     weight, bias = last_neuron(model)
     raw = run.answer.reshape(-1).astype(np.float64)
-    tokens = [_tokens(model, text) for text in (first, second)]
+    tokens = [_tokens(model, text) for text in texts]
     ids = [run.signals[name].values[0] for name in model.card.architecture.inputs]
-    shared = _read_words(tokens[0]) & _read_words(tokens[1])
+    shared = set.intersection(*({t.word for t in found if t.is_read} for found in tokens))
     return PairTrace(
         first=_question(tokens[0], ids[0], shared, u[0]),
         second=_question(tokens[1], ids[1], shared, v[0]),
@@ -198,10 +199,6 @@ def compare(model: TrainedModel, request: PairRequest) -> PairTrace:
         probability=float(model.calibrate(raw)[0]),
         threshold=model.card.threshold,
     )
-
-
-def _one(text: str) -> np.ndarray:
-    return np.array([text], dtype=object)
 
 
 def _vectors(model: TrainedModel, run: Run) -> tuple[Floats, Floats]:
@@ -231,10 +228,6 @@ def _tokens(model: TrainedModel, text: str) -> list[Token]:
     if model.artifact.vocabulary is None:
         raise Incompatible(f"{model.spec.title} does not read text.")
     return model.artifact.vocabulary.tokens(text, model.options.keep, model.options.length)
-
-
-def _read_words(tokens: list[Token]) -> set[str]:
-    return {token.word for token in tokens if token.is_read}
 
 
 def _question(

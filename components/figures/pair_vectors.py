@@ -15,7 +15,7 @@ BY_NUMBER, BY_PRODUCT = "number", "product"
 def pair_vectors(units: int, order: str) -> html.Div:
     """Return the figure, to be filled by the browser.
 
-    A slider in disguise: pointing, or arrow keys, choose one neuron, whose values are then read out.
+    A slider in disguise: pointing or the arrow keys choose a neuron, whose values are read out.
 
     Args:
         units: P, cells of each strip.

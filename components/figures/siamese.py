@@ -32,9 +32,9 @@ def siamese_drawing(size: SiameseSize) -> html.Div:
     steps = [
         *(_at(1, lane, _words(place)) for place, lane in enumerate((_FIRST, _SECOND))),
         *_wires(2),
-        _at(3, _BOTH, _shared("Embedding", "one table for both", table, "columns")),
+        _at(3, _BOTH, _shared("Embedding", "the same for both", table, "columns")),
         *_wires(4),
-        _at(5, _BOTH, _shared("LSTM", "one set of weights for both", _reading(size), "chain")),
+        _at(5, _BOTH, _shared("LSTM", "the same for both", _reading(size), "chain")),
         *_wires(6),
         _at(7, _FIRST, _fingerprint("u")),
         _at(7, _SECOND, _fingerprint("v")),
