@@ -1,0 +1,76 @@
+"""The stage of the forecast page, and the controls beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dash import html
+
+from components.figures.next_value import next_value
+from components.forecast_marks import marks
+from components.forecast_readings import readings, said
+from components.forecast_story import series_title
+from components.forecasts import Forecasts
+from components.graph import graph
+from components.page import panel
+from components.ticker_choice import ticker_choice
+from core.contracts import REAL
+
+
+def forecast_stage(ids: Callable[[str], str], table: Forecasts, place: int) -> html.Section:
+    """Return the figure of one series with its heading and the outcome as a sentence.
+
+    Args:
+        ids: Names the parts `title`, `next` and `said` of the page.
+        table: All forecasts.
+        place: Row of the chosen series.
+    """
+    told, step = marks(table, place), table.step(place)
+    drawn = graph(
+        ids("next"),
+        next_value(table.series[place].tolist(), told, step),
+        label="The series as dots, what came next as a blue cross, and every forecast of it",
+        height=440,
+        clear_on_unhover=True,
+    )
+    sentence = said(told, table.names[place], step)
+    return panel(
+        [
+            html.Div(series_title(table, place), id=ids("title"), className="series-title"),
+            html.Div(drawn, className="next-value"),
+            html.P(sentence, id=ids("said"), className="series-said", role="status"),
+        ]
+    )
+
+
+def forecast_controls(
+    ids: Callable[[str], str], table: Forecasts, place: int, remarks: Sequence[str]
+) -> list[Any]:
+    """Return the choice of a series and what everyone says about it.
+
+    Args:
+        ids: Names the parts `remarks` and `readings`, and those of the choice.
+        table: All forecasts.
+        place: Row of the chosen series.
+        remarks: What in the link could not be used.
+    """
+    choice = ticker_choice(ids, _groups(table), table.names[place])
+    told = html.Div(readings(marks(table, place)), id=ids("readings"))
+    return [
+        html.Div(
+            [html.P(remark) for remark in remarks],
+            id=ids("remarks"),
+            className="forecast-remarks",
+            role="status",
+        ),
+        panel([choice, told], note=table.note),
+    ]
+
+
+def _groups(table: Forecasts) -> list[tuple[str, list[str]]]:
+    """Return the tickers under headings, real ones first."""
+    groups: dict[str, list[str]] = {"Real": [], "Simulated": []}
+    for name, origin in zip(table.names, table.origins, strict=True):
+        groups["Real" if origin == REAL else "Simulated"].append(name)
+    return [(heading, names) for heading, names in groups.items() if names]
