@@ -59,7 +59,7 @@
       columns.children[place].dataset.neuron = neuron;
       cell_u.className = `vector-cell heat-${level(u[neuron])}`;
       cell_v.className = `vector-cell heat-${level(v[neuron])}`;
-      bar.className = product[neuron] < 0 ? "vector-bar is-below" : "vector-bar is-above";
+      bar.firstChild.className = product[neuron] < 0 ? "is-below heat-0" : `is-above heat-${HOTTEST}`;
       bar.style.setProperty("--height", Math.abs(product[neuron]) / top);
     });
     strips.querySelector(".vector-top").textContent = String(top);
@@ -69,7 +69,10 @@
 
   function make_column() {
     const column = document.createElement("div");
-    column.append(...["i", "i", "b"].map((name) => document.createElement(name)));
+    const [cell_u, cell_v, bar, grown] = ["i", "i", "b", "i"].map((name) => document.createElement(name));
+    bar.className = "vector-bar";
+    bar.append(grown);
+    column.append(cell_u, cell_v, bar);
     return column;
   }
 
