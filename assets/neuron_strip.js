@@ -4,14 +4,17 @@
   const clientside = (window.dash_clientside = window.dash_clientside || {});
   const unrolled = (clientside.unrolled = clientside.unrolled || {});
 
-  /* Words stand over their columns as long as a column is this wide, in px. */
-  const LEGIBLE = 13;
+  /* Words stand over their columns as long as a column is this wide, in px; they lie when there
+     is room for the longest. */
+  const LEGIBLE = 13, LETTER = 8;
 
   /* Fit the number of cells to the text and write the words over them. */
   function draw_strip(strip, trace) {
     const width = strip.querySelector(".strip-cells").clientWidth / Math.max(1, trace.T);
     strip.style.setProperty("--columns", Math.max(1, trace.T));
+    const longest = Math.max(0, ...trace.words.map(({ text }) => text.length));
     strip.classList.toggle("has-words", width >= LEGIBLE);
+    strip.classList.toggle("has-room", width >= LETTER * (longest + 1));
     for (const cells of strip.querySelectorAll(".strip-cells")) fill(cells, trace.T, "i");
     const words = strip.querySelector(".strip-words");
     fill(words, trace.T, "span");

@@ -34,7 +34,8 @@
     root.addEventListener("click", (event) => hold(view, event));
     root.addEventListener("keydown", (event) => step_by_key(view, event));
     root.querySelector(".probe-table").addEventListener("toggle", () => fill_table(view));
-    new ResizeObserver(() => view.trace && unrolled.draw_strip(strip, view.trace)).observe(strip);
+    const refit = () => view.trace && unrolled.draw_strip(strip, view.trace);
+    new ResizeObserver(refit).observe(strip.querySelector(".strip-cells"));
     return view;
   }
 
@@ -149,9 +150,9 @@
     const on = is_mirrored ? -1 : 1;
     const words = { ArrowRight: view.held + on, ArrowLeft: view.held - on, Home: 0, End: view.trace.T - 1 };
     const neurons = { ArrowUp: view.neuron - 1, ArrowDown: view.neuron + 1 };
-    if (event.key in words) {
+    if (event.key in words && view.trace.T) {
       view.held = Math.max(0, Math.min(view.trace.T - 1, words[event.key]));
-      if (view.trace.T) point_everywhere(view, view.held);
+      point_everywhere(view, view.held);
     } else if (event.key in neurons) {
       const next = Math.max(0, Math.min(view.names.length - 1, neurons[event.key]));
       choose(view, view.names[next]);
@@ -173,6 +174,7 @@
     const root = document.getElementById(plan.probe);
     const view = root && views.get(root);
     if (!view?.trace || !document.getElementById(plan.curve)?.matches(":hover")) return;
+    view.is_hovered = Boolean(hovered);
     point(view, hovered ? hovered.points[0].pointNumber : view.held);
   }
 

@@ -97,9 +97,10 @@
   function key_of(trace) {
     const total = trace.tokens.length;
     const unknown = trace.words.filter(({ token }) => !token.is_known).length;
+    const end = trace.gaps[0] === trace.T ? "from its beginning" : trace.gaps[0] ? "from both ends" : "from its end";
     return {
       unknown: unknown ? `${count(unknown)} of ${count(trace.T)} not in the vocabulary, read as “unknown”` : "",
-      unread: total > trace.T ? `${count(total - trace.T)} of ${count(total)} not read: the model takes ${count(trace.T)} words, from both ends` : "",
+      unread: total > trace.T ? `${count(total - trace.T)} of ${count(total)} not read: the model takes ${count(trace.T)} words, ${end}` : "",
     };
   }
 

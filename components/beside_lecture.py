@@ -21,13 +21,13 @@ def beside_lecture(models: Sequence[Entry]) -> html.Div:
         models: One entry per model as `core.overview.every_model` returns them.
     """
     data = _test_data(models)
-    columns = ["Model", "Parameters", "Lecture, accuracy", "Lecture, loss"]
-    for number, _ in enumerate(data, start=1):
-        columns += [f"Test {number}, accuracy", f"Test {number}, loss"]
+    columns = ["Model", "Parameters", "Lecture: accuracy", "Lecture: loss"]
+    columns += [f"{_short(name)}: {figure}" for name in data for figure in ("accuracy", "loss")]
     rows = [_row(entry, list(data)) for entry in models]
-    named = "; ".join(f"Test {i}: {_named(data[name])}" for i, name in enumerate(data, start=1))
+    named = "; ".join(_named(measurement) for measurement in data.values())
     protocol = models[0]["lecture"]["protocol"]
-    note = [f"{named}. " if named else "", f"The lecture\u2019s figures: {protocol}."]
+    ours = f"Ours: {named}; no row of it was trained on. " if named else ""
+    note = f"{ours}The lecture\u2019s: {protocol}."
     missing = [_missing(entry) for entry in models if not entry["available"]]
     return html.Div([figures_table(columns, rows, note=note), *missing])
 
@@ -48,6 +48,10 @@ def _test_data(models: Sequence[Entry]) -> dict[str, Entry]:
     """Return the test sets that any model was measured on, in order, with one measurement."""
     measured = [m for entry in models for m in entry.get("measured", ()) if m["role"] == "test"]
     return {measurement["data"]: measurement for measurement in measured}
+
+
+def _short(data: str) -> str:
+    return data.split(",", maxsplit=1)[0].removeprefix("official ")
 
 
 def _named(measurement: Entry) -> str:

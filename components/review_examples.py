@@ -24,6 +24,10 @@ shouting. The noodles had real bite, the egg was jammy, and the greens had clear
 somebody's garden that morning. My father, who complains about everything, drank the last of his \
 soup straight from the bowl and asked whether they were open on Sundays.
 
+We shared two desserts that I would cross the city for: a black sesame pudding with salt on top, \
+and something with plums that my sister refuses to talk about because she wants to copy it. The \
+tea was weak, to be fair, and the toilet is up a staircase that no builder ever saw.
+
 Prices are lower than the sandwich shop next door. Service warmed up as well; by the end the owner \
 was explaining how she toasts the spices. Wobbly table or not, this is my favourite meal of the \
 year."""
@@ -48,8 +52,8 @@ EXAMPLES = (
     ReviewExample(
         "Long and mixed",
         _LONG,
-        "It begins badly and ends well, and it is longer than the model reads: the middle is "
-        "skipped.",
+        "It begins badly and ends well, and it is longer than what the model reads: the middle "
+        "is left out.",
     ),
     ReviewExample(
         "Typos",

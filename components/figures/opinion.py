@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from components.figures.template import TEMPLATE, TEXT, TEXT_FAINT, ZERO
+from components.figures.template import TEMPLATE, TEXT_FAINT, ZERO
 from components.palette import model_colour
 
 # The strip of neurons below has its columns exactly under these points.
@@ -27,17 +27,7 @@ def opinion_curve(model: str, threshold: float) -> go.Figure:
         hovertemplate="%{text}<br>%{y:.2f} positive<extra></extra>",
     )
     figure = go.Figure(line)
-    figure.add_hline(
-        threshold,
-        line={"color": ZERO, "dash": "4px,4px", "width": 1},
-        annotation={
-            "text": f"{threshold:.2f}",
-            "x": 0,
-            "xanchor": "right",
-            "xshift": -6,
-            "font": {"color": TEXT, "size": 12},
-        },
-    )
+    figure.add_hline(threshold, line={"color": ZERO, "dash": "4px,4px", "width": 1})
     figure.update_layout(
         template=TEMPLATE,
         margin={"l": LEFT, "r": RIGHT, "t": 8, "b": 8},
@@ -45,8 +35,9 @@ def opinion_curve(model: str, threshold: float) -> go.Figure:
         xaxis={"showticklabels": False, "automargin": False, "fixedrange": True, "range": [-1, 1]},
         yaxis={
             "range": [-0.04, 1.04],
-            "tickvals": [0, 1],
-            "ticktext": ["negative", "positive"],
+            "showgrid": False,
+            "tickvals": [0, threshold, 1],
+            "ticktext": ["negative", f"{threshold:.2f}", "positive"],
             "tickfont": {"color": TEXT_FAINT},
             "automargin": False,
             "fixedrange": True,

@@ -49,11 +49,12 @@ def test_the_opinion_after_a_word_is_the_answer_to_the_text_that_ends_there(mode
 
 
 def test_of_a_long_review_both_ends_are_read_and_all_tokens_are_told(model) -> None:
-    traced = probes.trace(model, " ".join(f"word{place}" for place in range(250)))
+    length = model.options.length
+    traced = probes.trace(model, "word " * (length + 50))
     read = [place for place, token in enumerate(traced.tokens) if token.is_read]
-    assert len(traced.tokens) == 250
-    assert read == [*range(50), *range(200, 250)]
-    assert len(traced.activations) == 100
+    assert len(traced.tokens) == length + 50
+    assert read == [*range(length // 2), *range(length // 2 + 50, length + 50)]
+    assert len(traced.activations) == length
 
 
 @pytest.mark.parametrize("text", ["", " \n", "!?.", "\x00\x00"])
