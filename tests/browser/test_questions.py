@@ -154,6 +154,18 @@ def test_the_link_holds_the_questions_and_restores_them(lab: Any) -> None:
     assert value(lab, FIRST) == wanted["q1"][0]
 
 
+def test_coming_back_shows_the_questions_that_were_left(lab: Any) -> None:
+    open_pair(lab)
+    write(lab, FIRST, SKY[0])
+    until(lambda: "noon" in lab.driver.current_url, timeout=5)
+    lab.find_element(".wordmark").click()
+    lab.wait_for_element(".home")
+    lab.driver.back()
+    lab.wait_for_text_to_equal(NUMBER, expected(SKY[0], LECTURE_PAIR[1]))
+    assert value(lab, FIRST) == SKY[0]
+    assert len(vector(lab, "u")) == len(trace(*LECTURE_PAIR).first.vector)
+
+
 def test_an_example_fills_both_boxes(lab: Any) -> None:
     open_pair(lab)
     for chip in lab.find_elements(".preset")[::-1]:
