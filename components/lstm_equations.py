@@ -38,15 +38,9 @@ def lstm_equations() -> html.Section:
         _gate("input", "i", "σ"),
         _gate("candidate", "C\u0303", _squash()),
         _gate("output", "o", "σ"),
-        [
-            *_is("state", _t("C")), _live("forget"), " · ", _live("state-before"), " + ",
-            _live("input"), " · ", _live("candidate"), " = ", _live("state"),
-        ],
-        [
-            *_is("activation", _t("Ŷ")), _live("output"), " · ", _squash(), " ", _live("state"),
-            " = ", _live("activation"),
-        ],
-    ]  # fmt: skip
+        _state(),
+        _shown(),
+    ]
     return formula_card(lines, [html.P(_WHY), html.P(_OUTPUT), html.P(_letters())])
 
 
@@ -60,13 +54,34 @@ def _gate(name: str, letter: str, squash: Any) -> list[Any]:
     return [*_is(name, _t(letter)), squash, "(", *inside, ") = ", _live(name)]
 
 
+def _state() -> list[Any]:
+    """Return C_t = f_t C_{t-1} + i_t C̃_t, in letters and in numbers."""
+    before = symbol("C", sub="t\u22121", echo="cell-state-before")
+    return [
+        *_is("state", _t("C")),
+        _t("f", "forget"), " ", before, " + ", _t("i", "input"), " ", _t("C\u0303", "candidate"),
+        " = ", _live("forget"), " · ", _live("state-before"), " + ", _live("input"), " · ",
+        _live("candidate"), " = ", _live("state"),
+    ]  # fmt: skip
+
+
+def _shown() -> list[Any]:
+    """Return Ŷ_t = o_t tanh C_t, in letters and in numbers."""
+    return [
+        *_is("activation", _t("Ŷ")),
+        _t("o", "output"), " ", _squash(), " ", _t("C", "state"),
+        " = ", _live("output"), " · ", _squash(), " ", _live("state"), " = ", _live("activation"),
+    ]  # fmt: skip
+
+
 def _is(name: str, letter: Any) -> list[Any]:
     mark = html.Span(className=f"gate-mark is-{name}", **{"aria-hidden": "true"})
     return [mark, letter, " = "]
 
 
-def _t(letter: str) -> Any:
-    return symbol(letter, sub="t")
+def _t(letter: str, name: str = "") -> Any:
+    """Return a letter at the current word; with a name, it lights up together with its number."""
+    return symbol(letter, sub="t", echo=f"cell-{name}" if name else "")
 
 
 def _live(name: str) -> Any:
