@@ -67,7 +67,7 @@ def neuron_step(step: NeuronStep | None, length: int) -> list[Any]:
     line = [_answer(str(length)), " = tanh(", *inside, ") = ", number(step.answer)]
     off = [
         _answer(str(length)), " \u2212 ", symbol("y"), " = ", number(step.answer), " \u2212 ",
-        number(step.truth) if step.truth >= 0 else f"({number(step.truth).children})", " = ",
+        *([number(step.truth)] if step.truth >= 0 else ["(", number(step.truth), ")"]), " = ",
         number(signed(step.answer - step.truth)),
     ]  # fmt: skip
     return [html.Div(line), html.Div(off)]

@@ -19,7 +19,7 @@ _THEME = (
     "headerFontSize: '0.8125rem', headerFontWeight: 500, wrapperBorderRadius: '0.375rem', "
     "wrapperBorder: false, headerRowBorder: true, cellHorizontalPadding: '0.75rem'})"
 )
-_ROW, _HEADER = 44, 56
+_ROW, _REASON_ROW, _HEADER = 44, 64, 56
 
 
 def grid_rows(table: Forecasts, place: int) -> list[dict[str, Any]]:
@@ -48,10 +48,11 @@ def forecast_grid(grid_id: str, table: Forecasts, place: int) -> html.Div:
         },
         columnSize="responsiveSizeToFit",
         getRowId="params.data.name",
-        style={"height": f"{(_HEADER + _ROW * len(rows) + 2) / 16}rem"},
+        style={"height": _height(rows)},
         dashGridOptions={
             "theme": {"function": _THEME},
             "rowHeight": _ROW,
+            "getRowHeight": {"function": f"params.data.reason ? {_REASON_ROW} : {_ROW}"},
             "headerHeight": _HEADER,
             "ensureDomOrder": True,
             "suppressColumnVirtualisation": True,
@@ -60,6 +61,11 @@ def forecast_grid(grid_id: str, table: Forecasts, place: int) -> html.Div:
         },
     )
     return html.Div(grid, className="forecast-grid", role="region", **{"aria-label": "Forecasts"})
+
+
+def _height(rows: list[dict[str, Any]]) -> int:
+    """Return the height in px, so that no row is hidden and nothing jumps."""
+    return _HEADER + sum(_REASON_ROW if row["reason"] else _ROW for row in rows) + 2
 
 
 def _row(one: Forecaster, place: int, truth: float) -> dict[str, Any]:
@@ -92,6 +98,7 @@ def _columns(series: int) -> list[dict[str, Any]]:
             **_figure("prediction", "Prediction", ".4f"),
             "colSpan": {"function": reason},
             "cellRenderer": "ForecastOrReason",
+            "cellClassRules": {"is-reason": "params.data.reason"},
         },
         _figure("error", "Error on this series", "+.4f", order="bySize"),
         {**_figure("mse", f"MSE, all {series} series", ".4f"), "sort": "asc"},

@@ -18,13 +18,16 @@ from components.ticker_choice import ticker_choice
 from core.contracts import REAL
 
 
-def forecast_stage(ids: Callable[[str], str], table: Forecasts, place: int) -> html.Section:
+def forecast_stage(
+    ids: Callable[[str], str], table: Forecasts, place: int, remarks: Sequence[str]
+) -> list[Any]:
     """Return the figure of one series with its heading and the outcome as a sentence.
 
     Args:
-        ids: Names the parts `title`, `next` and `said` of the page.
+        ids: Names the parts `remarks`, `title`, `next` and `said` of the page.
         table: All forecasts.
         place: Row of the chosen series.
+        remarks: What in the link could not be used.
     """
     told, step = marks(table, place), table.step(place)
     drawn = graph(
@@ -35,28 +38,6 @@ def forecast_stage(ids: Callable[[str], str], table: Forecasts, place: int) -> h
         clear_on_unhover=True,
     )
     sentence = said(told, table.names[place], step)
-    return panel(
-        [
-            html.Div(series_title(table, place), id=ids("title"), className="series-title"),
-            html.Div(drawn, className="next-value"),
-            html.P(sentence, id=ids("said"), className="series-said", role="status"),
-        ]
-    )
-
-
-def forecast_controls(
-    ids: Callable[[str], str], table: Forecasts, place: int, remarks: Sequence[str]
-) -> list[Any]:
-    """Return the choice of a series and what everyone says about it.
-
-    Args:
-        ids: Names the parts `remarks` and `readings`, and those of the choice.
-        table: All forecasts.
-        place: Row of the chosen series.
-        remarks: What in the link could not be used.
-    """
-    choice = ticker_choice(ids, _groups(table), table.names[place])
-    told = html.Div(readings(marks(table, place)), id=ids("readings"))
     return [
         html.Div(
             [html.P(remark) for remark in remarks],
@@ -64,13 +45,32 @@ def forecast_controls(
             className="forecast-remarks",
             role="status",
         ),
-        panel([choice, told], note=table.note),
+        panel(
+            [
+                html.Div(series_title(table, place), id=ids("title"), className="series-title"),
+                html.Div(drawn, className="next-value"),
+                html.P(sentence, id=ids("said"), className="series-said", role="status"),
+            ]
+        ),
     ]
 
 
+def forecast_controls(ids: Callable[[str], str], table: Forecasts, place: int) -> html.Section:
+    """Return the choice of a series and what everyone says about it.
+
+    Args:
+        ids: Names the part `readings` and those of the choice.
+        table: All forecasts.
+        place: Row of the chosen series.
+    """
+    choice = ticker_choice(ids, _groups(table), table.names[place])
+    told = html.Div(readings(marks(table, place)), id=ids("readings"))
+    return panel([choice, told], note=table.note)
+
+
 def _groups(table: Forecasts) -> list[tuple[str, list[str]]]:
-    """Return the tickers under headings, real ones first."""
+    """Return the tickers in alphabetical order under headings, real ones first."""
     groups: dict[str, list[str]] = {"Real": [], "Simulated": []}
     for name, origin in zip(table.names, table.origins, strict=True):
         groups["Real" if origin == REAL else "Simulated"].append(name)
-    return [(heading, names) for heading, names in groups.items() if names]
+    return [(heading, sorted(names)) for heading, names in groups.items() if names]

@@ -62,7 +62,7 @@ def forecaster_choice(
 
 
 def loss_of(table: Forecasts, model: str) -> PlainFigure:
-    """Return the loss curve of a forecaster; empty axes for a baseline, which has none."""
+    """Return the loss curve of a forecaster; words instead for a baseline, which has none."""
     one = table.forecaster(model)
     training: Mapping[str, Any] = one.card.training if one.card else {}
     lecture = one.lecture if one.card else None
@@ -70,6 +70,6 @@ def loss_of(table: Forecasts, model: str) -> PlainFigure:
 
 
 def told_of(table: Forecasts, model: str) -> str:
-    """Return how a forecaster was trained; of a baseline, that it was not."""
+    """Return how a forecaster was trained; nothing about a baseline."""
     card = table.forecaster(model).card
-    return training_note(card.training) if card else "A baseline: there is nothing to train."
+    return training_note(card.training) if card else ""

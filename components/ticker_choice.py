@@ -33,6 +33,7 @@ def ticker_choice(
         limit=_SHOWN,
         selectFirstOptionOnChange=True,
         clearSearchOnFocus=True,
+        placeholder=f"Search {sum(len(names) for _, names in groups)} series",
         nothingFoundMessage="No series has such a name.",
         maxDropdownHeight=280,
         className="ticker-search",

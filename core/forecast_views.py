@@ -46,7 +46,7 @@ def visit_from_link(table: ForecastTable, ticker: Any = None, model: Any = None)
     try:
         name = name if model is None else table.forecaster(str(given_once(model))).name
     except InvalidInput as error:
-        remarks.append(f"{error} Here is {name} instead.")
+        remarks.append(f"{error} Here is {table.forecaster(name).title} instead.")
     return Visit(place, name, tuple(remarks))
 
 

@@ -89,8 +89,8 @@ class ForecastTable:
         for one in self.able:
             if one.name == name:
                 return one
-        known = ", ".join(one.name for one in self.able)
-        raise InvalidInput(f"There is no forecaster {shortened(name)}. Choose one of: {known}.")
+        known = ", ".join(one.title for one in self.able)
+        raise InvalidInput(f"No forecaster {shortened(name)} can answer here; there are: {known}.")
 
     def place(self, request: TickerRequest) -> int:
         """Return the row of a series; upper or lower case does not matter.

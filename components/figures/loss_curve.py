@@ -24,10 +24,12 @@ def loss_curve(
 
     Args:
         model: Name of the model, for its colour.
-        loss: One figure per epoch, on the training rows.
+        loss: One figure per epoch, on the training rows; empty for a baseline.
         val_loss: The same on rows kept out of training; empty without such.
         lecture: What the lecture's model reached; None for no line.
     """
+    if not loss:
+        return _nothing()
     curves = [_curve(loss, mark_colour(model), "training")]
     if val_loss:
         curves.append(_curve(val_loss, BASELINE, "validation"))
@@ -46,6 +48,14 @@ def loss_curve(
     if lecture is not None:
         layout |= {"shapes": [_across(lecture)], "annotations": [_lecture(lecture)]}
     return plain_figure(curves, layout)
+
+
+def _nothing() -> PlainFigure:
+    """Return the picture of something that was never trained: words instead of empty axes."""
+    words = {"text": "Nothing to train here: this is a baseline.", "showarrow": False}
+    place = {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "font": {"color": TEXT}}
+    hidden = {"visible": False, "fixedrange": True}
+    return plain_figure([], {"xaxis": hidden, "yaxis": hidden, "annotations": [words | place]})
 
 
 def _across(value: float) -> dict[str, Any]:
@@ -83,5 +93,5 @@ def _lecture(value: float) -> dict[str, Any]:
         "y": log10(value),
         "yanchor": "top",
         "text": f"lecture {plain(value, 4)}",
-        "font": {"color": TEXT, "size": 12},
+        "font": {"color": TEXT},
     }

@@ -124,7 +124,7 @@ def _label(mark: Mark, end: int, place: float) -> dict[str, Any]:
         "arrowcolor": ZERO,
         "standoff": 8,
         "text": f"<b>{words}</b>" if mark.name == TRUE_VALUE else words,
-        "font": {"color": TEXT, "size": 12.5},
+        "font": {"color": TEXT},
         "align": "left",
         "borderpad": 1,
     }
@@ -152,5 +152,5 @@ def _name_of_tomorrow(end: int, step: str) -> dict[str, Any]:
         "yanchor": "bottom",
         "xshift": -4,
         "text": words,
-        "font": {"color": TEXT_FAINT, "size": 12},
+        "font": {"color": TEXT_FAINT},
     }
