@@ -227,22 +227,23 @@ def test_an_older_answer_never_replaces_a_newer_one(lab: Any) -> None:
         lab,
         """
         const real = window.fetch;
-        window.late = 0;
+        const released = new Promise((release) => (window.release = release));
+        window.slow = "not asked";
         window.fetch = async (...request) => {
           const answer = await real(...request);
-          if (String(request[1]?.body).includes("slow")) {
-            await new Promise((done) => setTimeout(done, 1200));
-            window.late += 1;
-          }
+          if (!String(request[1]?.body).includes("slow one")) return answer;
+          window.slow = "held back";
+          await released;
+          setTimeout(() => (window.slow = "arrived"), 300);
           return answer;
         };
-        dash_clientside.set_props("sentiment-text", { value: "slow answer" });
-        setTimeout(() => dash_clientside.set_props("sentiment-text", { value: "quick one" }), 300);
+        dash_clientside.set_props("sentiment-text", { value: "slow one" });
         """,
     )
-    until(lambda: shown(lab) == "quick one", timeout=10)
-    eventually(lab, "return window.late", 1)
-    js(lab, "return new Promise((done) => setTimeout(done, 400))")
+    eventually(lab, "return window.slow", "held back")
+    put(lab, "quick one")
+    js(lab, "window.release()")
+    eventually(lab, "return window.slow", "arrived")
     assert shown(lab) == "quick one"
 
 
