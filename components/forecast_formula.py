@@ -124,7 +124,7 @@ def _walk(measured: OutOfSample) -> html.Div:
 
 
 def _answer(index: str) -> html.Span:
-    return symbol("y\u0302", sub=index)
+    return symbol("ŷ", sub=index)
 
 
 _SURPRISED = (
