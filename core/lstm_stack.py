@@ -42,12 +42,12 @@ def lstm_stack(
         layers: Lowest first; each reads the whole output sequence of the one below.
         mask: (N, T), True where there is a token; a masked step leaves every state as it was.
     """
-    loop = _JointLoop(layers)
+    loop = JointLoop(layers)
     frozen = None if mask is None or mask.all() else ~mask
     return loop.run(x, frozen)
 
 
-class _JointLoop:
+class JointLoop:
     """The layers' weights rearranged so that gates are (P, N), P counting all layers' units."""
 
     def __init__(self, layers: Sequence[LSTMLayer]) -> None:
@@ -72,6 +72,7 @@ class _JointLoop:
         self.squash = gain[2][:, None]  # (P, 1): the layer's own activation, for c̃ and for C
 
     def run(self, x: Floats, frozen: np.ndarray | None) -> tuple[LSTMStates, ...]:
+        """Return what happened in every layer; `frozen` (N, T) marks steps that change nothing."""
         drive = self._drive(x)  # (T', 4, P, N), becomes the gates
         steps, _, P, N = drive.shape
         C = np.empty((steps, P, N), np.float32)

@@ -21,7 +21,7 @@ from components.review_entry import count_letters, review_entry
 from components.review_examples import EXAMPLES
 from components.unavailable import unavailable
 from core import overview, registry
-from core.lstm_stack import lstm_stack
+from core.lstm_stack import JointLoop, lstm_stack
 from core.models.sentiment import build_lstm
 from core.packing import packed_answer
 from core.probes import leading_neuron, neurons, reference_scale, trace
@@ -115,7 +115,7 @@ def _hood() -> list[Any]:
     return [
         html.P([html.Strong("Data. "), data.source, " ", data.licence]),
         faults([registry.model_spec(name) for name in MODELS]),
-        code_card.of(trace, Vocabulary.tokens, lstm_stack, build_lstm),
+        code_card.of(trace, Vocabulary.tokens, lstm_stack, JointLoop, build_lstm),
     ]
 
 
