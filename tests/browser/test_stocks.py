@@ -21,8 +21,8 @@ def open_stocks(browser: Any, **query: str) -> None:
     asked = "?" + urlencode(query) if query else ""
     browser.driver.get(f"{browser.server_url.rstrip('/')}/stocks{asked}")
     for part in ("next", "all", "loss"):
-        browser.wait_for_element(FIGURE.format(part) + " .main-svg")
-    browser.wait_for_element(".ag-row")
+        browser.wait_for_element(FIGURE.format(part) + " .main-svg", timeout=30)
+    browser.wait_for_element(".ag-row", timeout=30)
 
 
 def question(ticker: str) -> str:
