@@ -63,6 +63,8 @@ graceful_timeout = 5
 keepalive = 5
 # Heartbeats belong in memory: a slow disk must not look like a dead worker.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+# A link carries up to 500 characters, and a Hebrew letter or an emoji takes 6 to 12 bytes in it.
+limit_request_line = 8190
 control_socket_disable = True
 loglevel = "warning"
 
