@@ -14,13 +14,12 @@ from components.swatch import swatch
 
 @dataclass(frozen=True)
 class LoadedData:
-    """A dataset in words: its origin is `real`, `sample` or `simulated`, or why it is missing."""
+    """A dataset in words: its origin is `real`, `sample` or `simulated`."""
 
     title: str
     origin: str
     source: str
     licence: str
-    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,9 +49,8 @@ def _list(title: str, rows: list[html.Li]) -> html.Div:
 
 
 def _data(entry: LoadedData) -> html.Li:
-    origin = "missing" if entry.reason else entry.origin
-    words = entry.reason or f"{entry.source} {entry.licence}"
-    return _row(entry.title, html.Span(origin, className=f"origin is-{origin}"), words)
+    origin = html.Span(entry.origin, className=f"origin is-{entry.origin}")
+    return _row(entry.title, origin, f"{entry.source} {entry.licence}")
 
 
 def _model(entry: LoadedModel) -> html.Li:

@@ -67,6 +67,8 @@ class DatasetSpec:
         fields: Field name -> kind (`text`, `label`, `series`, `number`, `name`).
         source: Who made it and where it comes from.
         licence: What may be done with it.
+        files: Files under the data root that must all be there for the real data to be used.
+        stand_in: Origin of what is used otherwise.
         load: Returns the dataset, at most `rows` rows (None: all); raises `MissingData` or
             `InvalidInput` (row and column named).
         tests: Files under the data root that are only for measuring -> what to call them.
@@ -81,6 +83,8 @@ class DatasetSpec:
     fields: Mapping[str, str]
     source: str
     licence: str
+    files: tuple[str, ...]
+    stand_in: str
     load: Callable[[int | None], Dataset]
     tests: Mapping[str, str] = field(default_factory=dict)
     sample: str = ""

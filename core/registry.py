@@ -10,7 +10,7 @@ from typing import Any
 
 import core.datasets
 import core.models
-from core.contracts import TASKS, Dataset, DatasetSpec, ModelSpec
+from core.contracts import REAL, TASKS, Dataset, DatasetSpec, ModelSpec
 from core.errors import Incompatible, InvalidInput, LessonError
 from core.predictors import TrainedModel, open_model
 from core.settings import settings
@@ -65,6 +65,13 @@ def _named(specs: Mapping[str, Any], name: str, kind: str) -> Any:
 def dataset(name: str) -> Dataset:
     """Return a whole dataset, loaded once; raises `MissingData` or `InvalidInput`."""
     return dataset_spec(name).load(None)
+
+
+def origin(name: str) -> str:
+    """Return where a dataset comes from now (`real`, `sample`, `simulated`), without loading it."""
+    spec = dataset_spec(name)
+    is_here = spec.files and all((settings().data_root / path).is_file() for path in spec.files)
+    return REAL if is_here else spec.stand_in
 
 
 @cache

@@ -15,7 +15,6 @@ from components.pager import pager
 from components.topic_card import topic_card
 from core import registry
 from core.contracts import DatasetSpec, ModelSpec
-from core.errors import LessonError
 
 dash.register_page(__name__, path="/", name="Home", title="Unrolled")
 
@@ -63,12 +62,7 @@ def show_what_is_loaded(_place: str) -> Any:
 
 
 def _data_in_words(spec: DatasetSpec) -> LoadedData:
-    """Return a dataset as a row; one row of it is enough to learn where it comes from."""
-    try:
-        origin, reason = spec.load(1).origin, None
-    except LessonError as error:
-        origin, reason = "", str(error)
-    return LoadedData(spec.title, origin, spec.source, spec.licence, reason)
+    return LoadedData(spec.title, registry.origin(spec.name), spec.source, spec.licence)
 
 
 def _model_in_words(spec: ModelSpec) -> LoadedModel:

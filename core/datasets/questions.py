@@ -94,6 +94,8 @@ SPECS = (
         source="Quora question pairs (the lecture's task); without them, pairs written for this "
         "product.",
         licence="Quora: non-commercial use, not to be passed on. Own pairs: MIT.",
+        files=("questions/labelled_pairs.csv.gz", "questions/duplicate_pairs.csv.gz"),
+        stand_in=SAMPLE,
         load=load,
         sample="question_pairs.csv",
         tests={"questions/quora_small.csv": "the lecture's sample of 1,000 pairs (quora_small)"},

@@ -77,6 +77,8 @@ SPECS = (
         source="Yelp polarity reviews (the lecture's task) and the IMDB training split "
         "(Maas et al. 2011); without them, reviews written for this product.",
         licence="Yelp: academic use. IMDB: cite the authors. Own reviews: MIT.",
+        files=tuple(f"reviews/{name}.csv.gz" for name in _TRAINING_FILES),
+        stand_in=SAMPLE,
         load=load,
         sample="reviews.csv",
         tests={

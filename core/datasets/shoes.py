@@ -10,6 +10,7 @@ from core.errors import InvalidInput, MissingData
 from core.settings import settings
 from core.tables import read_only, read_table
 
+_FILE = "shoes/womens_shoes.csv.gz"
 _DESCRIPTION = ["name", "brand", "categories", "colors", "sizes"]
 
 
@@ -33,7 +34,7 @@ def load(rows: int | None = None) -> Dataset:
 
 
 def _real_shoes() -> pd.DataFrame:
-    path = settings().data_root / "shoes" / "womens_shoes.csv.gz"
+    path = settings().data_root / _FILE
     stored = read_table(path, [*_DESCRIPTION, "price_min", "price_max", "product_id"])
     table = stored[_DESCRIPTION].copy()
     table["price"] = (_dollars(stored, "price_min") + _dollars(stored, "price_max")) / 2
@@ -73,6 +74,8 @@ SPECS = (
         source="Datafiniti women's shoes (June 2019); without them, shoes invented for this "
         "product.",
         licence="Datafiniti: CC BY-NC-SA. Own rows: MIT.",
+        files=(_FILE,),
+        stand_in=SAMPLE,
         load=load,
     ),
 )  # fmt: skip

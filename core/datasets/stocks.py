@@ -155,6 +155,8 @@ SPECS = (
         f"DSApps-2023/Class_Slides); without it: {_PLOTLY}, and {_MARKET}.",
         licence="Lecture's file: no licence stated, fetched on demand and never passed on. "
         "plotly: MIT. Simulation: MIT.",
+        files=(FILE,),
+        stand_in=SIMULATED,
         load=load,
         remote=(
             SeriesFile(
@@ -172,6 +174,8 @@ SPECS = (
         fields=_FIELDS,
         source=f"{_PLOTLY}.",
         licence="MIT.",
+        files=(),
+        stand_in=REAL,
         load=load_weekly,
     ),
     DatasetSpec(
@@ -181,6 +185,8 @@ SPECS = (
         fields=_FIELDS,
         source=f"Simulated: {_MARKET}.",
         licence="MIT.",
+        files=(),
+        stand_in=SIMULATED,
         load=load_simulated,
     ),
 )

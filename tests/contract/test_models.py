@@ -45,6 +45,7 @@ def test_a_dataset_loads_rows_with_its_fields_and_refuses_to_be_written(spec: Da
     assert len(data) <= 7
     assert set(spec.fields) <= set(data.columns)
     assert data.note
+    assert data.origin == registry.origin(spec.name)
     for values in data.columns.values():
         assert not values.flags.writeable
     assert spec.source
