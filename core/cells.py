@@ -45,7 +45,7 @@ ACTIVATIONS: Mapping[str, Callable[[Floats], Floats]] = {
 
 def embedding(ids: Integers, table: Floats) -> Floats:
     """Return the word vectors (N, T, E) of `ids` (N, T)."""
-    return table[ids].astype(np.float32, copy=False)
+    return table[ids]
 
 
 class Affine(NamedTuple):

@@ -16,7 +16,6 @@ from typing import NamedTuple
 import numpy as np
 
 from core.cells import LSTMStates, Recurrent
-from core.cells import drive as input_drive
 from core.contracts import Floats
 
 
@@ -42,9 +41,7 @@ def lstm_stack(
         layers: Lowest first; each reads the whole output sequence of the one below.
         mask: (N, T), True where there is a token; a masked step leaves every state as it was.
     """
-    loop = JointLoop(layers)
-    frozen = None if mask is None or mask.all() else ~mask
-    return loop.run(x, frozen)
+    return JointLoop(layers).run(x, mask)
 
 
 class JointLoop:
@@ -71,8 +68,9 @@ class JointLoop:
         self.bias, self.gain = bias * gain, gain
         self.squash = gain[2][:, None]  # (P, 1): the layer's own activation, for c̃ and for C
 
-    def run(self, x: Floats, frozen: np.ndarray | None) -> tuple[LSTMStates, ...]:
-        """Return what happened in every layer; `frozen` (N, T) marks steps that change nothing."""
+    def run(self, x: Floats, mask: np.ndarray | None = None) -> tuple[LSTMStates, ...]:
+        """Return what happened in every layer, as `lstm_stack` does."""
+        frozen = None if mask is None or mask.all() else ~mask
         drive = self._drive(x)  # (T', 4, P, N), becomes the gates
         steps, _, P, N = drive.shape
         C = np.empty((steps, P, N), np.float32)
@@ -85,13 +83,13 @@ class JointLoop:
 
     def _drive(self, x: Floats) -> Floats:
         """Return the part of every gate's input that no state takes part in, (T', 4, P, N)."""
-        N, T, _ = x.shape
+        N, T, M = x.shape
         lowest, place = self.layers[0].weights, self.places[0]
-        scale = self.gain[:, place].reshape(-1)
+        kernel = lowest.kernel * self.gain[:, place].reshape(-1)
+        own = (x.reshape(N * T, M) @ kernel).reshape(N, T, 4, -1)
         drive = np.empty((T + len(self.layers) - 1, 4, self.P, N), np.float32)
         drive[:] = self.bias[..., None]
-        own = input_drive(x, lowest.kernel * scale, lowest.bias * scale)
-        drive[:T, :, place] = own.reshape(T, 4, -1, N)
+        drive[:T, :, place] += own.transpose(1, 2, 3, 0)
         return drive
 
     def _frozen(self, frozen: np.ndarray | None, steps: int) -> Sequence[np.ndarray | None]:
@@ -103,12 +101,16 @@ class JointLoop:
             if frozen is not None:
                 T = frozen.shape[1]
                 stays[lag : lag + T, place] = frozen.T[:, None]
-        return [step if step.any() else None for step in stays]
+        busy = np.flatnonzero(stays.any(axis=(1, 2))).tolist()
+        found: list[np.ndarray | None] = [None] * steps
+        for step in busy:
+            found[step] = stays[step]
+        return found
 
     def _loop(self, z: Floats, C: Floats, H: Floats, stays: Sequence[np.ndarray | None]) -> None:
         """Fill gates (in place of `z`), states C and outputs H, step by step."""
         steps, _, P, N = z.shape
-        gain = self.gain.reshape(4 * P, 1)
+        joint, gain = self.joint, self.gain.reshape(4 * P, 1)
         lift = 1 - gain
         h = np.zeros((P, N), np.float32)
         c, entering, feedback = np.zeros_like(h), np.empty_like(h), np.empty((4 * P, N), np.float32)
@@ -118,7 +120,7 @@ class JointLoop:
         for z_t, i, f, g, o, c_t, h_t, stay in zip(
             rows, z[:, 0], z[:, 1], z[:, 2], z[:, 3], C, H, stays, strict=True
         ):
-            np.dot(self.joint, h, out=feedback)
+            np.dot(joint, h, out=feedback)
             np.add(z_t, feedback, out=z_t)
             np.tanh(z_t, out=z_t)
             np.multiply(z_t, gain, out=z_t)

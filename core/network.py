@@ -13,7 +13,7 @@ from core.architecture import Architecture, Step
 from core.cells import Affine, LSTMStates, Recurrent
 from core.contracts import Floats
 from core.errors import Incompatible
-from core.lstm_stack import LSTMLayer, lstm_stack
+from core.lstm_stack import JointLoop, LSTMLayer, lstm_stack
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,10 @@ class Network:
             if step.kind not in _APPLY and step.kind not in _RECURRENT:
                 raise Incompatible(f"This version cannot run a {step.kind} layer ({step.name}).")
             count = sum(key.startswith(f"{step.layer}/") for key in weights)
-            self._weights[step.layer] = [weights[f"{step.layer}/{i}"] for i in range(count)]
+            stored = (weights[f"{step.layer}/{i}"] for i in range(count))
+            self._weights[step.layer] = [_quick_to_read(array) for array in stored]
+        lstms = [step for step in architecture.steps if step.kind == "LSTM"]
+        self._stacks = {step.name: self._joined(step) for step in lstms}
 
     def run(self, inputs: Sequence[np.ndarray]) -> Run:
         """Return the answer for `inputs` (one array per network input) and all that led to it."""
@@ -85,20 +88,22 @@ class Network:
     def _run_lstm_stack(
         self, first: Step, signals: dict[str, Signal], states: dict[str, LSTMStates]
     ) -> None:
-        """Run `first` and every LSTM that directly continues its sequence as one loop."""
+        stack, loop = self._stacks[first.name]
+        incoming = self._passed_on(first.reads[0], signals)
+        for step, happened in zip(stack, loop.run(incoming.values, incoming.mask), strict=True):
+            states[step.name] = happened
+            signals[step.name] = Signal(happened.hidden, incoming.mask)
+
+    def _joined(self, first: Step) -> tuple[list[Step], JointLoop]:
+        """Return `first`, every LSTM that directly continues its sequence, and their one loop."""
         stack = [first]
         while (above := self._continued_by(stack[-1])) is not None:
             stack.append(above)
-        incoming = self._passed_on(first.reads[0], signals)
         layers = [
             LSTMLayer(Recurrent(*self._weights[step.layer]), step.options["activation"])
             for step in stack
         ]
-        for step, happened in zip(
-            stack, lstm_stack(incoming.values, layers, incoming.mask), strict=True
-        ):
-            states[step.name] = happened
-            signals[step.name] = Signal(happened.hidden, incoming.mask)
+        return stack, JointLoop(layers)
 
     def _continued_by(self, step: Step) -> Step | None:
         if not step.options["return_sequences"]:
@@ -113,6 +118,11 @@ class Network:
         if step is None or step.kind not in _RECURRENT or step.options["return_sequences"]:
             return signal
         return Signal(signal.values[:, -1])
+
+
+def _quick_to_read(array: np.ndarray) -> np.ndarray:
+    """Return float16 tables as float32: cast once, not at every row looked up."""
+    return array.astype(np.float32) if array.dtype == np.float16 else array
 
 
 def _embedding(step: Step, weights: list[np.ndarray], incoming: list[Signal]) -> Signal:

@@ -35,7 +35,7 @@ def bench_one_review_against_keras() -> None:
     model = registry.predictor("sentiment-lstm")
     text = " ".join(f"{word}" for word in (REVIEW.split() * 3)[:100])
     columns = {"text": np.array([text], dtype=object)}
-    ids = model.encode(columns)
+    ids = tuple(x[:, :100] for x in model.encode(columns))
     twin = export.to_keras(model)
     compiled = tf.function(twin)
     as_tensor = tf.constant(ids[0])

@@ -1,5 +1,7 @@
 """Tokens, ids, padding: nothing of a text is lost silently."""
 
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -29,6 +31,13 @@ def test_every_token_has_an_id_and_encode_agrees_with_tokens(text):
     assert all(token.is_known == (token.word in KNOWN.kept) for token in tokens)
 
 
+def test_every_space_and_mark_that_separates_is_in_the_table_of_separators():
+    everything = [chr(code) for code in range(sys.maxunicode + 1)]
+    between = [letter for letter in everything if not words(letter)]
+    assert max(between) == "\u3000"
+    assert all(spans(letter) == ([], []) for letter in between)
+
+
 def test_apostrophes_stay_inside_words_and_curly_ones_count_as_plain():
     assert words("It's, it’s") == ["it's", "it's"]
 
@@ -39,7 +48,7 @@ def test_tags_quotes_dashes_and_null_bytes_separate_words():
 
 def test_letters_that_grow_when_lowered_keep_their_place():
     text = "İSTANBUL is far"
-    assert [text[a:b] for a, b in spans(text)] == ["İSTANBUL", "is", "far"]
+    assert [text[a:b] for a, b in zip(*spans(text), strict=True)] == ["İSTANBUL", "is", "far"]
 
 
 def test_unknown_words_are_marked_and_get_the_last_row():
