@@ -8,13 +8,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from tqdm import tqdm
 
 from core import download, export, overview, registry, training
 from core.contracts import Dataset, EpochRecord
-from core.errors import LessonError
+from core.errors import InvalidInput, LessonError
 from core.fitted import finish
 from core.measuring import evaluate_file
 from core.predictors import TrainedModel, open_model
@@ -26,8 +26,8 @@ OK, BAD_INPUT, INTERRUPTED = 0, 2, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, or 2 with one clear line on bad input."""
-    chosen = _parser().parse_args(arguments)
     try:
+        chosen = _parser().parse_args(arguments)
         chosen.run(chosen)
     except LessonError as error:
         print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
@@ -40,8 +40,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return OK
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what was wrong with the arguments."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InvalidInput(f"{message}. See: {self.prog} --help")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m core", description="Unrolled without a screen")
+    parser = _Parser(prog="python -m core", description="Unrolled without a screen")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     info = commands.add_parser("info", help="every model: parameters, data, measured figures")
     info.add_argument("--markdown", action="store_true", help="as the table in README.md")

@@ -108,6 +108,7 @@ def written_whole(path: Path) -> Iterator[Path]:
     temporary = Path(name)
     try:
         yield temporary
+        temporary.chmod(0o644)  # temporary files are private, results are not
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

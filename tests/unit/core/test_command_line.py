@@ -95,6 +95,14 @@ def test_unknown_names_are_answered_with_the_known_ones(capsys):
     assert "reviews" in refusal(capsys, "data", "get", "tweets")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("frobnicate",), ("train", "stocks-rnn", "--epochs", "0"), ("evaluate",), ()],
+)
+def test_wrong_arguments_are_refused_in_one_line(capsys, arguments):
+    assert "--help" in refusal(capsys, *arguments)
+
+
 def test_a_missing_input_is_named(capsys, tmp_path):
     line = refusal(capsys, "evaluate", "sentiment-lstm", "--input", tmp_path / "no.csv")
     assert "no.csv" in line

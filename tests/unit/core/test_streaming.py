@@ -30,6 +30,7 @@ def test_the_input_comes_back_unchanged_with_the_answers_beside_it(model, tmp_pa
     rows = predict_file(model, source, tmp_path / "out.csv", lambda _: None)
     table = pd.read_csv(tmp_path / "out.csv", keep_default_na=False)
     assert rows == len(texts)
+    assert (tmp_path / "out.csv").stat().st_mode & 0o444 == 0o444
     assert list(table.columns) == ["id", "text", "prediction", "probability"]
     assert table["text"].tolist() == texts
     expected = model.predict({"text": np.array(texts)})
