@@ -6,7 +6,7 @@ parameter: the mask, padding on the other side, pooling over tokens, dropout whi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -187,7 +187,7 @@ SPECS = (
     ),
     _spec(
         "sentiment-conv", "Conv1D + RNN", build_conv, 0.4488, 0.8257,
-        options=SentimentOptions(dropout=0.3, padding="before"),
+        options=SentimentOptions(dropout=0.3, padding="before"), recipe=replace(_RECIPE, epochs=3),
         faults=(
             "A convolution drops the mask, so here the padding stands before the text and the "
             "last thing the recurrent layer reads is always a word.",
