@@ -92,9 +92,3 @@ def why_unavailable(name: str) -> str | None:
     except LessonError as error:
         return str(error)
     return None
-
-
-def available(task: str) -> dict[str, TrainedModel]:
-    """Return every model of a task that can answer, by name."""
-    names = [name for name, spec in models().items() if spec.task == task]
-    return {name: predictor(name) for name in names if why_unavailable(name) is None}
