@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -30,11 +30,10 @@ def finish(fit: Fit, dataset: Dataset) -> TrainedModel:
     )
     model = _open(fit.spec, card, weights, fit)
     if fit.spec.task != "forecast" and len(fit.validation[fit.spec.target]):
-        card = Card(**{**card.__dict__, "calibration": _calibration(model, fit)})
+        card = replace(card, calibration=_calibration(model, fit))
         model = _open(fit.spec, card, weights, fit)
     measured = (*_own_figures(model, fit, dataset), *test_figures(model))
-    card = Card(**{**card.__dict__, "measured": measured})
-    return _open(fit.spec, card, weights, fit)
+    return _open(fit.spec, replace(card, measured=measured), weights, fit)
 
 
 def _open(spec: ModelSpec, card: Card, weights: Weights, fit: Fit) -> TrainedModel:

@@ -80,17 +80,6 @@ def regression(y: Floats, predicted: Floats) -> dict[str, float]:
     return {"n": len(y), "mse": mse(y, predicted), "mae": mae(y, predicted)}
 
 
-def best_threshold(y: Floats, probability: Floats) -> float:
-    """Return the threshold with the highest accuracy, halfway between two scores."""
-    order = np.argsort(probability, kind="stable")
-    p, positive = np.asarray(probability)[order], np.asarray(y)[order] == 1
-    right = np.concatenate(
-        [[positive.sum()], positive.sum() + np.cumsum(1 - 2 * positive.astype(int))]
-    )
-    cuts = np.concatenate([[0.0], (p[1:] + p[:-1]) / 2, [1.0]])
-    return float(cuts[int(np.argmax(right))])
-
-
 def fit_calibration(
     y: Floats, probability: Floats, weights: Floats | None = None, rounds: int = 50
 ) -> tuple[float, float]:

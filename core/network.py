@@ -65,10 +65,8 @@ class Network:
         for step in self.architecture.steps:
             if step.name not in signals:
                 self._apply(step, signals, states)
-        answer = signals[self.architecture.steps[-1].name].values
-        if self.architecture.steps[-1].kind in _RECURRENT and answer.ndim == 3:
-            answer = answer[:, -1]
-        return Run(answer, signals, states)
+        answer = self._passed_on(self.architecture.steps[-1].name, signals)
+        return Run(answer.values, signals, states)
 
     def _apply(self, step: Step, signals: dict[str, Signal], states: dict[str, LSTMStates]) -> None:
         if step.kind == "LSTM":
