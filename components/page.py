@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from dash import html
@@ -26,6 +26,7 @@ class Topic:
         controls: The few controls; beside the stage on a wide screen, below it on a narrow one.
         presets: Three to six chips that load an instructive state.
         formula: A `formula_card`.
+        sections: Further parts of the page below the formula, by their titles, in order.
         measured: A `figures_table` of measured figures beside the lecture's.
         hood: Code that runs, data source, known faults of the recipe; folded.
     """
@@ -36,6 +37,7 @@ class Topic:
     controls: Any = None
     presets: Sequence[Preset] = ()
     formula: Any = None
+    sections: Mapping[str, Any] = field(default_factory=dict)
     measured: Any = None
     hood: Any = None
 
@@ -47,6 +49,7 @@ def topic_page(module: str, topic: Topic) -> html.Article:
         presets(topic.presets) if topic.presets else None,
         _bench(topic),
         topic.formula,
+        *(_section(title, content) for title, content in topic.sections.items()),
         _section("Measured", topic.measured),
         fold("Under the hood", topic.hood, class_name="hood") if topic.hood is not None else None,
         pager(module),
