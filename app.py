@@ -9,20 +9,27 @@ from typing import Any
 
 import dash
 import flask
-from dash import Dash, Input
+from dash import Dash, DiskcacheManager, Input
+from dash.exceptions import MissingLongCallbackManagerError
 from flask_compress import Compress
 
 from components import index
+from components.background import job_manager
 from components.failed_page import PAGE_CONTENT, failed_page
 from components.notice import show_notice
 from components.shell import VISIT, shell
 from core.errors import LessonError
+from core.work_folder import work_folder
 
 log = logging.getLogger("unrolled")
 
 _PROJECT = Path(__file__).resolve().parent
 _A_YEAR = 31_536_000
 _APOLOGY = "Something went wrong on our side. Your last change was not applied; please try again."
+_NO_FOLDER = (
+    "This server has no folder that it may write to, so long computations are switched off. "
+    "Whoever runs it can name one in UNROLLED_WORK."
+)
 
 
 def create_app() -> Dash:
@@ -40,6 +47,7 @@ def create_app() -> Dash:
         # Lets the browser ask for a page again when the link changed behind the router's back.
         routing_callback_inputs={"visit_": Input(VISIT, "data")},
         on_error=explain,
+        background_callback_manager=_jobs(),
     )
     app.index_string = index.document(dash.get_asset_url)
     app.layout = shell()
@@ -47,6 +55,15 @@ def create_app() -> Dash:
     _finish_answers(app)
     _compress(app.server)
     return app
+
+
+def _jobs() -> DiskcacheManager | None:
+    """Return what runs long work; None where there is no folder for its results."""
+    try:
+        return job_manager(work_folder("jobs"))
+    except LessonError as error:
+        log.warning("%s Long work is switched off.", error)
+        return None
 
 
 def explain(error: Exception) -> Any:
@@ -59,6 +76,8 @@ def explain(error: Exception) -> Any:
     """
     if isinstance(error, LessonError):
         return _say(str(error), "That did not work")
+    if isinstance(error, MissingLongCallbackManagerError):
+        return _say(_NO_FOLDER, "That did not work")
     where = " < ".join(
         f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)
     )

@@ -18,6 +18,7 @@ class Settings:
         data_root: Real data, laid out as stocks/, reviews/, questions/, shoes/ (may be absent).
         samples: Data written or simulated for the product; always present.
         trained: One folder per trained model.
+        work: Private folder for background jobs and uploads; see `core.work_folder`.
         text_limit: Characters of a typed text that are read; the rest is cut with a notice.
         link_limit: Characters of a text that a link may carry.
     """
@@ -25,15 +26,17 @@ class Settings:
     data_root: Path = PROJECT / "data" / "raw"
     samples: Path = PROJECT / "data" / "samples"
     trained: Path = PROJECT / "data" / "trained"
+    work: Path = PROJECT / "data" / "work"
     text_limit: int = 20_000
     link_limit: int = 500
 
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """Return the settings of this process: `UNROLLED_DATA` and `UNROLLED_MODELS` name folders."""
+    """Return the settings of this process: `UNROLLED_DATA`, `_MODELS`, `_WORK` name folders."""
     default = Settings()
     return Settings(
         data_root=Path(os.environ.get("UNROLLED_DATA") or default.data_root),
         trained=Path(os.environ.get("UNROLLED_MODELS") or default.trained),
+        work=Path(os.environ.get("UNROLLED_WORK") or default.work),
     )
