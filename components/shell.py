@@ -25,6 +25,7 @@ KEYS = (
     ("Tab", "to the next control"),
     ("Space", "play or pause, where something plays"),
     ("\u2190 \u2192", "one step back or on"),
+    ("Home End", "to the first or the last step"),
     ("P", "presenter mode: larger type, no navigation"),
     ("D", "dark or light"),
     ("C", "copy the link to what is on screen"),
