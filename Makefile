@@ -36,7 +36,7 @@ run: $(SERVE)
 
 test: $(FULL) browser check
 	@echo "Running every test ..."
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(FULL)
 	@echo "Checking formatting, lint and types ..."

@@ -11,10 +11,10 @@ import dash
 import flask
 from dash import Dash, DiskcacheManager, Input
 from dash.exceptions import MissingLongCallbackManagerError
-from flask_compress import Compress
 
 from components import index
 from components.background import job_manager
+from components.delivery import deliver_well
 from components.failed_page import PAGE_CONTENT, failed_page
 from components.notice import show_notice
 from components.shell import VISIT, shell
@@ -24,7 +24,6 @@ from core.work_folder import work_folder
 log = logging.getLogger("unrolled")
 
 _PROJECT = Path(__file__).resolve().parent
-_A_YEAR = 31_536_000
 _APOLOGY = "Something went wrong on our side. Your last change was not applied; please try again."
 _NO_FOLDER = (
     "This server has no folder that it may write to, so long computations are switched off. "
@@ -53,7 +52,7 @@ def create_app() -> Dash:
     app.layout = shell()
     app.enable_dev_tools(debug=False)
     _finish_answers(app)
-    _compress(app.server)
+    deliver_well(app.server)
     return app
 
 
@@ -95,23 +94,15 @@ def _say(message: str, title: str) -> Any:
 
 
 def _finish_answers(app: Dash) -> None:
-    """Give unknown paths the status 404, documents their policy, lasting files their lifetime."""
+    """Give unknown paths the status 404 and documents their policy."""
 
     @app.server.after_request
     def finish(response: flask.Response) -> flask.Response:
-        if response.status_code == 200 and _never_changes(flask.request):
-            response.cache_control.no_cache = None
-            response.cache_control.max_age = _A_YEAR
         if response.mimetype == "text/html":
             response.headers["Content-Security-Policy"] = _policy(app)
             if response.status_code == 200 and not _is_known(flask.request.path):
                 response.status_code = 404
         return response
-
-
-def _never_changes(request: flask.Request) -> bool:
-    """Say whether an address stands for one content: fonts, and what is asked for by its date."""
-    return "/assets/" in request.path and ("m" in request.args or "/fonts/" in request.path)
 
 
 def _is_known(path: str) -> bool:
@@ -136,13 +127,6 @@ def _policy(app: Dash) -> str:
             "frame-ancestors 'self'",
         )
     )
-
-
-def _compress(server: flask.Flask) -> None:
-    """Send text compressed: Dash's scripts shrink from megabytes to a quarter."""
-    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    server.config["COMPRESS_ALGORITHM_STREAMING"] = ["br"]
-    Compress(server)
 
 
 app = create_app()

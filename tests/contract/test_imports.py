@@ -15,7 +15,10 @@ DASH = {"dash", "dash_mantine_components", "dash_ag_grid"}
 PARTS = {"core.contracts", "core.errors", "core.settings", "core.text", "core.metrics"}
 FILES = {"core.tables", "core.wide_csv", "core.market"}
 # The parts of the screen that know no topic and stand around every page.
-SHELL = {f"components.{name}" for name in ("shell", "index", "notice", "failed_page", "background")}
+SHELL = {
+    f"components.{name}"
+    for name in ("shell", "index", "notice", "failed_page", "background", "delivery")
+}
 # Layer -> what it may import besides the standard library. The longest matching layer decides.
 MAY_IMPORT = {
     "app": DASH
@@ -23,6 +26,7 @@ MAY_IMPORT = {
     | {"flask", "flask_compress", "core.errors", "core.settings", "core.work_folder"},
     "pages": DASH | {"components", "core"},
     "components": DASH | {"plotly", "diskcache", "components", "core.contracts", "core.errors"},
+    "components.delivery": {"flask", "flask_compress", "brotli"},
     "core": {"core", "numpy", "pandas", "safetensors", "pooch", "requests", "tqdm"},
     "core.datasets": PARTS | FILES | {"numpy", "pandas"},
     "core.models": PARTS | {"core.neuron", "numpy"},

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
 
+import brotli
 import dash
 import pytest
 from dash import Dash
@@ -157,6 +158,28 @@ def test_every_script_in_the_document_is_allowed_by_its_hash(client: FlaskClient
 
 def test_the_document_has_a_language_and_a_direction(client: FlaskClient) -> None:
     assert '<html lang="en" dir="ltr">' in client.get("/").get_data(as_text=True)
+
+
+def lasting_address(client: FlaskClient, ending: str) -> str:
+    """Return the address of a script or style as the page asks for it."""
+    asked = re.findall(r'(?:src|href)="([^"]+)"', client.get("/").text)
+    return next(address for address in asked if ending in address)
+
+
+@pytest.mark.parametrize("ending", ["/assets/base.css?m=", "dash_mantine_components.v"])
+def test_what_lasts_is_packed_once_and_unpacks_to_the_same(
+    client: FlaskClient, ending: str
+) -> None:
+    address = lasting_address(client, ending)
+    plain = client.get(address)
+    packed, again = (client.get(address, headers={"Accept-Encoding": "br"}) for _ in range(2))
+    assert plain.headers.get("Content-Encoding") is None
+    assert packed.headers["Content-Encoding"] == "br"
+    assert packed.headers["Vary"] == "Accept-Encoding"
+    assert packed.cache_control.max_age == 31_536_000
+    assert brotli.decompress(packed.data) == plain.data
+    assert again.data == packed.data
+    assert len(packed.data) < 0.5 * len(plain.data)
 
 
 def test_text_is_sent_compressed(client: FlaskClient) -> None:
