@@ -13,11 +13,12 @@ from typing import Any, NoReturn
 from tqdm import tqdm
 
 from core import download, export, overview, registry, training
-from core.contracts import Dataset, EpochRecord
+from core.contracts import Dataset, DatasetSpec, EpochRecord
 from core.errors import InvalidInput, LessonError
 from core.fitted import finish
 from core.measuring import evaluate_file
 from core.predictors import TrainedModel, open_model
+from core.recent_prices import fetch_prices
 from core.settings import settings
 from core.streaming import predict_file
 
@@ -82,7 +83,11 @@ def _data_parser(commands: Any) -> None:
     listing.set_defaults(run=list_data)
     get = data.add_parser("get", help="fetch a dataset into the data root")
     get.add_argument("name")
-    get.add_argument("--from", dest="source", metavar="PATH_OR_URL")
+    get.add_argument("--from", dest="origin", metavar="PATH_OR_URL")
+    get.add_argument("--source", choices=["yfinance"], help="fetch recent prices instead")
+    get.add_argument("--tickers", help="with --source: companies, such as GOOG,AAPL")
+    get.add_argument("--days", type=_positive, default=101, help="with --source: trading days")
+    get.add_argument("--out", type=Path, help="with --source: file to write")
     get.set_defaults(run=get_data)
 
 
@@ -105,8 +110,27 @@ def list_data(_: argparse.Namespace) -> None:
 
 def get_data(chosen: argparse.Namespace) -> None:
     """Fetch a dataset and print where it now lies."""
-    for path in download.get(registry.dataset_spec(chosen.name), chosen.source):
+    spec = registry.dataset_spec(chosen.name)
+    if chosen.source:
+        print(_recent_prices(chosen, spec))
+        return
+    if chosen.tickers or chosen.out:
+        raise InvalidInput("--tickers and --out belong to --source yfinance; add it.")
+    for path in download.get(spec, chosen.origin):
         print(path)
+
+
+def _recent_prices(chosen: argparse.Namespace, spec: DatasetSpec) -> Path:
+    if spec.name != "stocks" or not chosen.tickers:
+        raise InvalidInput(
+            "Recent prices are fetched by: data get stocks --tickers GOOG,AAPL --source yfinance"
+        )
+    path = chosen.out or settings().data_root / spec.files[0]
+    if chosen.out is None and path.exists():
+        raise InvalidInput(
+            f"{path} is there already and is not overwritten. Name another file with --out."
+        )
+    return fetch_prices(chosen.tickers.split(","), chosen.days, path)
 
 
 def train_model(chosen: argparse.Namespace) -> None:

@@ -31,8 +31,8 @@ MAY_IMPORT = {
     "core.datasets": PARTS | FILES | {"numpy", "pandas"},
     "core.models": PARTS | {"core.neuron", "numpy"},
 }
-# Heavy: only core, and only inside the functions that train or build.
-INSIDE_FUNCTIONS = {"core": {"keras", "tensorflow"}}
+# Heavy or optional: only core, and only inside the functions that need them.
+INSIDE_FUNCTIONS = {"core": {"keras", "tensorflow", "yfinance"}}
 
 
 @dataclass(frozen=True)
