@@ -1,0 +1,72 @@
+"""One neuron, by hand: forward and backward through time (lecture "A Single Neuron RNN")."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import html
+
+from components import code_card
+from components.formula import formula_card, symbol
+from components.ids import page_ids
+from components.neuron_miniature import chain_miniature
+from components.page import Topic, panel, topic_page
+from core import unrolling
+from core.forecast_views import favourite
+from core.forecasts import forecast_table
+
+ids = page_ids(__name__)
+LECTURE_START = (1.0, 1.0, 1.0)
+
+
+def miniature() -> Any:
+    """Return the first answers of the lecture's neuron, for the card on the home page."""
+    table = forecast_table()
+    there = unrolling.forward(table.series[favourite(table)][:5], LECTURE_START)
+    return chain_miniature(there.outputs[1:].tolist())
+
+
+dash.register_page(
+    __name__,
+    path="/neuron",
+    name="One neuron",
+    title="One neuron \u00b7 Unrolled",
+    section="Time",
+    order=2,
+    summary="Three weights and a memory of one number: step through time and back, by hand.",
+    miniature=miniature,
+)
+
+
+def layout(**_query: Any) -> html.Article:
+    """Return the page."""
+    return topic_page(
+        __name__,
+        Topic(
+            question="What does one neuron remember?",
+            hint="Step through time, then step back and see how much of the gradient is left.",
+            stage=panel(html.P("The neuron, unrolled.")),
+            formula=_formula(),
+            sections=_sections(),
+            hood=_hood(),
+        ),
+    )
+
+
+def _sections() -> dict[str, Any]:
+    """Return the further parts of the page, by their titles, in order."""
+    return {}
+
+
+def _formula() -> html.Section:
+    before = symbol("ŷ", sub="t\u22121")
+    line = [
+        symbol("ŷ", sub="t"), " = tanh(", symbol("w", sub="0"), " + ", symbol("w", sub="1"), " ",
+        symbol("x", sub="t"), " + ", symbol("w", sub="2"), " ", before, ")",
+    ]  # fmt: skip
+    return formula_card([line])
+
+
+def _hood() -> list[Any]:
+    return [code_card.of(unrolling.forward, unrolling.backward, unrolling.carried_forward)]
