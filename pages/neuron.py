@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-from dash import html
+from dash import Input, Output, callback, html
 
 from components import code_card
 from components.formula import formula_card, symbol
 from components.ids import page_ids
+from components.link_state import keep_in_link
 from components.neuron_miniature import chain_miniature
 from components.page import Topic, panel, topic_page
+from components.parameter_calculator import add_pieces, counted_table, parameter_section
+from components.presets import Preset
 from core import unrolling
 from core.forecast_views import favourite
 from core.forecasts import forecast_table
+from core.parameter_exercise import checked, exercise
+from core.stack_text import LECTURE_STACKS, counted_lines, parameters_of, stack_from_link
 
 ids = page_ids(__name__)
 LECTURE_START = (1.0, 1.0, 1.0)
@@ -39,8 +44,8 @@ dash.register_page(
 )
 
 
-def layout(**_query: Any) -> html.Article:
-    """Return the page."""
+def layout(stack: Any = None, **_query: Any) -> html.Article:
+    """Return the page; the stack of the calculator may come from the link."""
     return topic_page(
         __name__,
         Topic(
@@ -48,15 +53,22 @@ def layout(**_query: Any) -> html.Article:
             hint="Step through time, then step back and see how much of the gradient is left.",
             stage=panel(html.P("The neuron, unrolled.")),
             formula=_formula(),
-            sections=_sections(),
+            sections=_sections(stack),
             hood=_hood(),
         ),
     )
 
 
-def _sections() -> dict[str, Any]:
+def _sections(stack: Any) -> dict[str, Any]:
     """Return the further parts of the page, by their titles, in order."""
-    return {}
+    text = stack_from_link(stack)
+    lines = counted_lines(text)
+    counted = counted_table(lines, parameters_of(lines))
+    return {"How many parameters?": parameter_section(ids, text, counted, _stacks())}
+
+
+def _stacks() -> list[Preset]:
+    return [Preset(label, {ids("stack"): text}, why) for label, text, why in LECTURE_STACKS]
 
 
 def _formula() -> html.Section:
@@ -70,3 +82,26 @@ def _formula() -> html.Section:
 
 def _hood() -> list[Any]:
     return [code_card.of(unrolling.forward, unrolling.backward, unrolling.carried_forward)]
+
+
+@callback(Output(ids("counted"), "children"), Input(ids("stack"), "value"))
+def count_parameters(text: Any) -> Any:
+    """Show the sum of terms of every layer."""
+    lines = counted_lines(text or "")
+    return counted_table(lines, parameters_of(lines))
+
+
+@callback(
+    Output(ids("asked"), "children"),
+    Output(ids("checked"), "children"),
+    Input(ids("question"), "value"),
+    Input(ids("guess"), "value"),
+)
+def check_the_count(question: Any, guess: Any) -> tuple[str, str]:
+    """Ask one of the lecture's questions and say what to make of the answer."""
+    asked = exercise(question)
+    return asked.question, checked(asked, guess)
+
+
+add_pieces(ids)
+keep_in_link({"stack": (ids("stack"), "value")})
