@@ -17,7 +17,7 @@ PIECES = (
     ("Conv1D", "conv 5 2"), ("Dense", "dense 1"), ("average", "average"), ("flatten", "flatten"),
 )  # fmt: skip
 QUESTIONS = (
-    ("one", "1 neuron"), ("ten", "10 neurons"), ("stack", "10 – 5 – 1"), ("lstm", "10 LSTM cells"),
+    ("one", "1 neuron"), ("ten", "10"), ("stack", "10 – 5 – 1"), ("lstm", "10 LSTM"),
 )  # fmt: skip
 _GRAMMAR = (
     "One layer per line, from the input upwards. “every step” passes on every answer instead of "
@@ -108,7 +108,11 @@ def counted_table(lines: Sequence[Line], total: int) -> Any:
         return empty_state("Type a stack, or take one of the examples.")
     head = dmc.TableTr([dmc.TableTh(name) for name in ("layer", "passes on", "parameters")])
     foot = dmc.TableTr(
-        [dmc.TableTd("together"), dmc.TableTd(""), dmc.TableTd(f"{total:,}", className="figure")]
+        [
+            dmc.TableTd("together", className="row-name"),
+            dmc.TableTd(""),
+            dmc.TableTd(f"{total:,}", className="figure"),
+        ]
     )
     body = [_row(line) for line in lines]
     table = dmc.Table(
