@@ -10,7 +10,13 @@
   const SURROGATE = /[\ud800-\udfff]/;
 
   const bytes = (packed) => Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const numbers = (packed) => new Int16Array(bytes(packed).buffer);
+
+  /* 16 bit numbers, sent as all their low bytes and then all their high ones. */
+  function numbers(packed) {
+    const sent = bytes(packed);
+    const count = sent.length / 2;
+    return Int16Array.from({ length: count }, (_, place) => sent[place] | (sent[count + place] << 8));
+  }
 
   /* Python counts characters, JavaScript halves of some: cut where Python says. */
   function scissors(text) {
@@ -47,7 +53,7 @@
     const words = tokens.filter((piece) => piece.token.is_read);
     const T = words.length;
     const value = (state, step, neuron) =>
-      states[(STATES.indexOf(state) * T + step) * P + neuron] / 1000;
+      states[(STATES.indexOf(state) * T + step) * P + neuron] / answer.per;
     return {
       answer, pieces, tokens, words, T, P, value,
       opinion: Array.from(numbers(answer.opinion), (number) => number / 1000),
@@ -92,5 +98,5 @@
     return Number(written) === 0 ? written.replace("-", "") : written.replace("-", "\u2212");
   }
 
-  Object.assign(unrolled, { read_trace, heat_range, heat_class, number_text });
+  Object.assign(unrolled, { read_trace, read_numbers: numbers, heat_range, heat_class, number_text });
 })();

@@ -14,14 +14,20 @@ _WHY = (
     "much of the candidate is added, and the output gate o how much of it is shown. Where f is "
     "near 1, a word read long ago still counts."
 )
+_SUMMANDS = ("bias", "input", "output")
 _OUTPUT = (
     "For the output neuron, X is what the neurons below put out, and σ takes the place of tanh, as "
     "in the lecture\u2019s code."
 )
 
 
-def lstm_equations() -> html.Section:
-    """Return the card; `assets/probe.js` writes the numbers of the chosen word and neuron."""
+def lstm_equations(*, with_sums: bool = False) -> html.Section:
+    """Return the card; the browser writes the numbers of the chosen word and neuron.
+
+    Args:
+        with_sums: Whether the three summands inside every gate are shown in numbers too; their
+            places have `data-sum` `<gate>-bias`, `-input` and `-output`.
+    """
     where = html.P(
         [
             "Inside ",
@@ -34,24 +40,38 @@ def lstm_equations() -> html.Section:
     )
     lines: list[Any] = [
         where,
-        _gate("forget", "f", "σ"),
-        _gate("input", "i", "σ"),
-        _gate("candidate", "C\u0303", _squash()),
-        _gate("output", "o", "σ"),
+        _gate("forget", "f", "σ", with_sums),
+        _gate("input", "i", "σ", with_sums),
+        _gate("candidate", "C\u0303", _squash(), with_sums),
+        _gate("output", "o", "σ", with_sums),
         _state(),
         _shown(),
     ]
     return formula_card(lines, [html.P(_WHY), html.P(_OUTPUT), html.P(_letters())])
 
 
-def _gate(name: str, letter: str, squash: Any) -> list[Any]:
+def _gate(name: str, letter: str, squash: Any, with_sums: bool) -> list[Any]:
     """Return f_t = σ(W_0 + X_t W_1 + Ŷ_{t-1} W_2) = number, in the lecture's letters."""
     gate = letter.lower() if name == "candidate" else letter
     inside = [
         symbol("W", sub="0", sup=gate), " + ", _t("X"), symbol("W", sub="1", sup=gate), " + ",
         symbol("Ŷ", sub="t\u22121"), symbol("W", sub="2", sup=gate),
     ]  # fmt: skip
-    return [*_is(name, _t(letter)), squash, "(", *inside, ") = ", _live(name)]
+    letters = [*_is(name, _t(letter)), squash, "(", *inside, ")"]
+    if not with_sums:
+        return [*letters, " = ", _live(name)]
+    squash = squash if isinstance(squash, str) else _squash()
+    return [*letters, html.Span([" = ", *_sum(name, squash), " = ", _live(name)], className="sums")]
+
+
+def _sum(name: str, squash: Any) -> list[Any]:
+    """Return the same in numbers, and the words that stand there when the gate is forced."""
+    places = (html.Span("\u2013", **{"data-sum": f"{name}-{of}"}) for of in _SUMMANDS)
+    numbers = [squash, "(", *(part for place in places for part in (place, " "))][:-1]
+    return [
+        html.Span([*numbers, ")"], className="sum live-number", **{"data-gate": name}),
+        html.Span("forced", className="sum-forced", **{"data-gate": name}),
+    ]
 
 
 def _state() -> list[Any]:

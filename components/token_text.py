@@ -44,7 +44,7 @@ def token_text(scale_id: str, scale: str, *, empty: str) -> list[Any]:
             className="readout",
         ),
         html.P(className="only-read", role="status", **{"data-live": "spoken"}),
-        _key(),
+        token_key(),
     ]
 
 
@@ -70,7 +70,8 @@ def _scale(scale_id: str, scale: str) -> html.Div:
     return html.Div([legend, html.Div([explained, choice], className="scale")], className="scales")
 
 
-def _key() -> html.Div:
+def token_key() -> html.Div:
+    """Return what the marks in a text mean; shown as far as the text has such words."""
     unknown = html.Span("word", className="token is-unknown")
     return html.Div(
         [

@@ -55,6 +55,10 @@ class Network:
         lstms = [step for step in architecture.steps if step.kind == "LSTM"]
         self._stacks = {step.name: self._joined(step) for step in lstms}
 
+    def weights(self, layer: str) -> tuple[np.ndarray, ...]:
+        """Return the arrays of a layer in the order in which Keras keeps them, read-only."""
+        return tuple(self._weights[layer])
+
     def run(self, inputs: Sequence[np.ndarray]) -> Run:
         """Return the answer for `inputs` (one array per network input) and all that led to it."""
         signals = {

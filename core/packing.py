@@ -1,7 +1,8 @@
 """A trace as the browser gets it: small enough to be sent after every keystroke.
 
-Numbers travel as whole thousandths, two bytes each, in base64: a tenth of the time and a third of
-the size of written-out JSON. `assets/trace.js` is the other side of this file.
+Numbers travel as whole thousandths (hundredths where a state has grown large), two bytes each, in
+base64: a tenth of the time and a third of the size of written-out JSON. `assets/trace.js` is the
+other side of this file.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from core.probes import ReferenceScale, reference_scale, trace, verdict
 
 STATES = ("activation", "input", "forget", "candidate", "output", "state")
 _KNOWN, _READ = 1, 2
+_LARGEST = 32_767
 
 
 def packed_answer(name: str, text: str) -> dict[str, Any]:
@@ -32,25 +34,32 @@ def packed(traced: TokenTrace, scale: ReferenceScale) -> dict[str, Any]:
 
     `places` is, per token, the characters between it and the token before and its own length;
     `flags` 1 for known plus 2 for read; `states` the values of every neuron, (S, T, P), in the
-    order of `STATES`.
+    order of `STATES`, in units of 1 / `per`.
     """
-    arrays = [traced.activations, *(traced.gates[name] for name in STATES[1:])]
+    states = np.stack([traced.activations, *(traced.gates[name] for name in STATES[1:])])
+    per = 1000 if np.abs(states).max(initial=0) < _LARGEST / 1000 else 100
     return {
         "text": traced.text,
         "places": _places(traced),
         "flags": _base64(np.array([_flag(t.is_known, t.is_read) for t in traced.tokens], np.uint8)),
         "neurons": traced.activations.shape[1],
-        "states": thousandths(np.stack(arrays)),
-        "opinion": thousandths(traced.opinion),
+        "states": whole(states, per),
+        "per": per,
+        "opinion": whole(traced.opinion),
         "probability": round(traced.probability, 4),
         "low": np.round(scale.low, 3).tolist(),
         "high": np.round(scale.high, 3).tolist(),
     }
 
 
-def thousandths(values: Floats) -> str:
-    """Return values as whole thousandths, little-endian 16 bit, base64; ±32.767 at most."""
-    return _base64(np.clip(np.rint(values * 1000), -32767, 32767).astype("<i2"))
+def whole(values: Floats, per: int = 1000) -> str:
+    """Return values as whole parts of 1 / `per`, 16 bit, base64; what is too large is cut.
+
+    All low bytes come first, then all high ones: these are nearly all alike, so that the whole is
+    a third smaller once it is compressed.
+    """
+    numbers = np.clip(np.rint(values * per), -_LARGEST, _LARGEST).astype("<i2")
+    return _base64(np.ascontiguousarray(numbers.reshape(-1)).view(np.uint8).reshape(-1, 2).T)
 
 
 def _places(traced: TokenTrace) -> str:

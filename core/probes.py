@@ -14,7 +14,7 @@ import numpy as np
 
 from core import registry
 from core.architecture import Step
-from core.contracts import Floats, TokenTrace
+from core.contracts import Floats, Token, TokenTrace
 from core.errors import Incompatible
 from core.network import Run
 from core.predictors import TrainedModel
@@ -48,14 +48,16 @@ def trace(model: TrainedModel, text: str) -> TokenTrace:
     Raises:
         Incompatible: The model has no LSTM that reads token by token to the end.
     """
-    first, last = _probed_layers(model)
+    _probed_layers(model)
     text = text[: settings().text_limit]
-    vocabulary = model.artifact.vocabulary
-    if vocabulary is None:
-        raise Incompatible(f"{model.spec.title} does not read text.")
-    tokens = tuple(vocabulary.tokens(text, model.options.keep, model.options.length))
+    return trace_of(model, text, model.run({"text": np.array([text], dtype=object)}))
+
+
+def trace_of(model: TrainedModel, text: str, run: Run) -> TokenTrace:
+    """Return the trace of a text that the model has read; see `trace`."""
+    first, last = _probed_layers(model)
+    tokens = tokens_of(model, text)
     count = sum(token.is_read for token in tokens)
-    run = model.run({"text": np.array([text], dtype=object)})
     lower, upper = run.states[first.name].gates(), run.states[last.name].gates()
     activations = _all_neurons(run, first, last)[0, :count]
     return TokenTrace(
@@ -69,6 +71,18 @@ def trace(model: TrainedModel, text: str) -> TokenTrace:
         opinion=model.calibrate(activations[:, -1]),
         probability=float(model.calibrate(run.answer.reshape(-1).astype(np.float64))[0]),
     )
+
+
+def tokens_of(model: TrainedModel, text: str) -> tuple[Token, ...]:
+    """Return every token of a text, with which of them this model reads.
+
+    Raises:
+        Incompatible: The model does not read text.
+    """
+    vocabulary = model.artifact.vocabulary
+    if vocabulary is None:
+        raise Incompatible(f"{model.spec.title} does not read text.")
+    return tuple(vocabulary.tokens(text, model.options.keep, model.options.length))
 
 
 def _all_neurons(run: Run, first: Step, last: Step) -> Floats:

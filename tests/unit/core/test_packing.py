@@ -11,7 +11,7 @@ import pytest
 
 from core import probes, registry
 from core.contracts import Token, TokenTrace
-from core.packing import STATES, packed, packed_answer, thousandths
+from core.packing import STATES, packed, packed_answer, whole
 from core.probes import ReferenceScale
 
 MODEL = "sentiment-lstm"
@@ -22,6 +22,12 @@ def unpacked(text: str, kind: str) -> np.ndarray:
     return np.frombuffer(base64.b64decode(text), dtype=kind)
 
 
+def numbers(text: str) -> np.ndarray:
+    """Return 16 bit numbers that were sent as all low bytes, then all high ones."""
+    sent = unpacked(text, "u1")
+    return np.ascontiguousarray(sent.reshape(2, -1).T).view("<i2").reshape(-1)
+
+
 def traced(text: str) -> TokenTrace:
     """Return what the shipped model did with a text."""
     return probes.trace(registry.predictor(MODEL), text)
@@ -29,9 +35,10 @@ def traced(text: str) -> TokenTrace:
 
 def test_every_state_of_every_neuron_comes_back_to_half_a_thousandth() -> None:
     trace = traced("I loved it. Truly.")
-    got = unpacked(packed_answer(MODEL, trace.text)["states"], "<i2") / 1000
-    sent = [trace.activations, *(trace.gates[name] for name in STATES[1:])]
-    np.testing.assert_allclose(got.reshape(6, 4, 11), np.stack(sent), atol=5.1e-4)
+    sent = packed_answer(MODEL, trace.text)
+    got = numbers(sent["states"]) / sent["per"]
+    wanted = [trace.activations, *(trace.gates[name] for name in STATES[1:])]
+    np.testing.assert_allclose(got.reshape(6, 4, 11), np.stack(wanted), atol=5.1e-4)
 
 
 @pytest.mark.parametrize(
@@ -60,11 +67,21 @@ def test_flags_tell_what_is_known_and_what_is_read() -> None:
 
 
 def test_numbers_out_of_range_are_clipped_and_do_not_wrap_around() -> None:
-    assert unpacked(thousandths(np.array([99.0, -99.0, -0.5])), "<i2").tolist() == [
+    assert numbers(whole(np.array([99.0, -99.0, -0.5]))).tolist() == [
         32767,
         -32767,
         -500,
     ]
+
+
+def test_states_that_have_grown_large_are_sent_in_hundredths_and_come_back() -> None:
+    nothing, large = np.zeros((2, 1)), np.array([[40.0], [-123.45]])
+    tokens = (Token(0, 1, "a", 1, True, True), Token(2, 3, "b", 2, True, True))
+    gates = {**dict.fromkeys(STATES, nothing), "state": large}
+    trace = TokenTrace("a b", tokens, nothing, gates, nothing[:, 0], 0.5)
+    sent = packed(trace, ReferenceScale(np.zeros(1), np.ones(1)))
+    assert sent["per"] == 100
+    assert numbers(sent["states"])[-2:].tolist() == [4000, -12345]
 
 
 def test_an_answer_to_the_longest_text_stays_under_40_kb_compressed() -> None:
