@@ -13,7 +13,7 @@
     constructor(element) {
       this.element = element;
       this.count = 0;
-      this.wanted = 0; // where a link or a preset wants it, also before there are steps
+      this.wanted = Number(element.dataset.start) - 1; // kept also while there are fewer steps
       this.speed = 1;
       this.slider = slider_in(element.querySelector(".player-track"), element);
     }

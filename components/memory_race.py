@@ -44,7 +44,7 @@ def memory_race(ids: Callable[[str], str], names: tuple[str, str], units: int) -
     curve = graph(
         ids("memory"),
         label="Share of the word left in the state of both networks, on a logarithmic axis",
-        height=300,
+        height=360,
     )
     strips = html.Div([_strip(name, units) for name in names], className="race-strips", dir="ltr")
     return panel(
@@ -57,7 +57,8 @@ def memory_race(ids: Callable[[str], str], names: tuple[str, str], units: int) -
             dcc.Store(id=ids("race")),
         ],
         note="Rows: what the units of the first layer put out, from \u22121 (blue) to 1 (red). "
-        "Columns: the words, under their points on the curve. Hatched: not read by this model.",
+        "Columns: the words, under their points on the curve. Hatched: not read by this model. "
+        "Less than 0.0001\u00a0% is not drawn.",
     )
 
 

@@ -62,7 +62,8 @@ def series_entry(
     )
     note = html.P("\u2013", className="panel-note", **{"data-live": "series-note"})
     return html.Section(
-        [select, html.Div(box, id=ids("own"), hidden=source != choices.own), note], className="card series-entry"
+        [select, html.Div(box, id=ids("own"), hidden=source != choices.own), note],
+        className="card series-entry",
     )
 
 

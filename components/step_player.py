@@ -54,7 +54,11 @@ def step_player(player_id: str, *, step: int = 1, what: str = "step") -> html.Di
         className="player",
         role="group",
         dir="ltr",
-        **{"aria-label": f"Step through, {what} by {what}", "data-what": what},
+        **{
+            "aria-label": f"Step through, {what} by {what}",
+            "data-what": what,
+            "data-start": str(step),
+        },
     )
 
 

@@ -75,7 +75,7 @@ def series_of(source: Any, numbers: Any = "") -> Series:
     """
     if source == OWN:
         return own_series(numbers)
-    if source in PATTERNS:
+    if isinstance(source, str) and source in PATTERNS:
         title, make = PATTERNS[source]
         return Series(make(), title, f"A pattern of {_STEPS} steps, made for this page.")
     return _stock(source)

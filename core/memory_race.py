@@ -24,7 +24,9 @@ from core.probes import tokens_of, verdict
 from core.settings import settings
 
 RNN, LSTM = "sentiment-rnn", "sentiment-lstm"
-_LATER = 10  # words after which the two are compared
+_LATER = 10  # words after which the two are compared, and at the end
+_NOTHING = 1e-300
+_EQUAL = 0.05
 
 
 @dataclass(frozen=True)
@@ -118,30 +120,40 @@ def in_words(run: Race) -> str:
     word = f"\u201c{run.words[run.word][:40]}\u201d"
     if not np.isfinite(run.rnn.shares["output"][run.word]):
         return f"The RNN reads fewer words than the LSTM and left {word} out: it keeps nothing."
-    last = int(run.rnn.columns[-1])
-    later = min(run.word + _LATER, last)
-    if later == run.word:
+    read = run.rnn.columns[run.rnn.columns >= run.word]
+    if len(read) == 1:
         return f"{word} is the last word: neither has had time to forget it."
-    rnn, lstm = run.rnn.shares["output"][later], run.lstm.shares["state"][later]
-    if not (np.isfinite(rnn) and np.isfinite(lstm)):
+    last = int(read[-1])
+    if not np.isfinite(run.lstm.shares["state"][last]):
         return f"{word} leaves no trace in the LSTM\u2019s state: its input gate is shut."
-    count = later - run.word
-    after = f"{count} word{'s' if count > 1 else ''} after {word}"
-    kept = f"the RNN keeps {percent(rnn)} of it in its state, the LSTM {percent(lstm)}"
-    if abs(np.log(max(rnn, 1e-300) / max(lstm, 1e-300))) < 0.05:
-        return f"{after[:1].upper()}{after[1:]}, {kept}: they forget it about equally fast."
-    faster = "RNN" if rnn < lstm else "LSTM"
-    return f"{after[:1].upper()}{after[1:]}, {kept}: the {faster} forgets it faster."
+    count = min(_LATER, len(read) - 1)
+    rnn, lstm = (percent(share) for share in _shares(run, int(read[count])))
+    said = f"{count} word{'s' if count > 1 else ''} after {word}, the RNN keeps {rnn} of it in "
+    said += f"its state and the LSTM {lstm}"
+    rnn, lstm = (percent(share) for share in _shares(run, last))
+    at_end = f"; at the last word, {rnn} and {lstm}" if len(read) - 1 > count else ""
+    return f"{said}{at_end}: {_faster(*_shares(run, last))}."
+
+
+def _shares(run: Race, place: int) -> tuple[float, float]:
+    """Return what is left in the state of the RNN and in that of the LSTM at a column."""
+    return float(run.rnn.shares["output"][place]), float(run.lstm.shares["state"][place])
+
+
+def _faster(rnn: float, lstm: float) -> str:
+    if abs(np.log(max(rnn, _NOTHING) / max(lstm, _NOTHING))) < _EQUAL:
+        return "they forget it about equally fast"
+    return f"the {'RNN' if rnn < lstm else 'LSTM'} forgets it faster"
 
 
 def percent(share: float) -> str:
     """Return a share as a percentage with two significant digits, however small."""
     if share >= 0.995:
-        return f"{100 * share:.0f} %"
+        return f"{100 * share:.0f}\u00a0%"
     if share < 1e-6:
-        return "less than 0.0001 %"
+        return "less than 0.0001\u00a0%"
     digits = max(0, 1 - int(np.floor(np.log10(100 * share))))
-    return f"{100 * share:.{digits}f} %"
+    return f"{100 * share:.{digits}f}\u00a0%"
 
 
 def _reading(model: TrainedModel, text: str, columns: np.ndarray, k: int, wide: int) -> Reading:

@@ -11,7 +11,9 @@ from components.figures.template import ZERO
 
 # The strips below have their columns exactly under these points.
 LEFT, RIGHT = 76, 12
-_LOWEST = -9  # powers of ten
+_LOWEST = -6  # powers of ten; less than that is not drawn
+_LEGIBLE = 40  # columns that have room for their word
+_LONGEST_WORD = 12
 
 
 class MemoryCurve(NamedTuple):
@@ -31,13 +33,17 @@ def memory_curve(words: Sequence[str], curves: Sequence[MemoryCurve]) -> PlainFi
         curves: One per state.
     """
     low, high = _decades([share for curve in curves for share in curve.shares])
-    ticks = [10.0**power for power in range(low, high + 1)]
+    ticks = _ticks(low, high)
+    has_room = len(words) <= _LEGIBLE
     layout: dict[str, Any] = {
-        "margin": {"l": LEFT, "r": RIGHT, "t": 32, "b": 8},
+        "margin": {"l": LEFT, "r": RIGHT, "t": 32, "b": 84 if has_room else 8},
         "hovermode": "x",
         "xaxis": {
             "range": [-0.5, max(1, len(words)) - 0.5],
-            "showticklabels": False,
+            "showticklabels": has_room,
+            "tickvals": list(range(len(words))) if has_room else [],
+            "ticktext": [_short(word) for word in words] if has_room else [],
+            "tickangle": -90,
             "automargin": False,
             "fixedrange": True,
         },
@@ -55,9 +61,21 @@ def memory_curve(words: Sequence[str], curves: Sequence[MemoryCurve]) -> PlainFi
 
 
 def percentage(share: float) -> str:
-    """Return a share, a power of ten, as a percentage: 100 %, 0.1 %."""
-    digits = max(0, -round(log10(share)) - 2)
+    """Return a share as a percentage with as few digits as it takes: 100 %, 0.1 %."""
+    digits = max(0, -floor(log10(share) + 1e-9) - 2)
     return f"{100 * share:,.{digits}f} %"
+
+
+def _ticks(low: int, high: int) -> list[float]:
+    """Return the shares that are named on the axis: few, whatever the range."""
+    if high - low > 2:
+        return [10.0**power for power in range(low, high + 1)]
+    between = [step * 10.0**power for power in range(low, high) for step in (1, 2, 5)]
+    return [*between, 10.0**high]
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= _LONGEST_WORD else f"{word[: _LONGEST_WORD - 1]}…"
 
 
 def _curve(curve: MemoryCurve, words: Sequence[str]) -> dict[str, Any]:
@@ -67,7 +85,7 @@ def _curve(curve: MemoryCurve, words: Sequence[str]) -> dict[str, Any]:
         "y": [_shown(share) for share in curve.shares],
         "text": list(words),
         "name": curve.name,
-        "mode": "lines+markers" if len(words) <= 40 else "lines",
+        "mode": "lines+markers" if len(words) <= _LEGIBLE else "lines",
         "line": {"color": curve.colour, "dash": curve.dash},
         "marker": {"size": 5},
         "hovertemplate": "%{y:.2%}",
