@@ -14,6 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.contracts import Floats
+from core.errors import InvalidInput
+
+_LARGEST = 10.0
 
 
 @dataclass(frozen=True)
@@ -113,3 +116,11 @@ def carried_forward(there: Forward) -> Floats:
     for t in range(1, len(J)):
         J[t] += there.w[2] * (1 - there.outputs[t] ** 2) * J[t - 1]
     return J
+
+
+def checked_weights(*given: object) -> tuple[float, ...]:
+    """Return weights that a visitor set; raises `InvalidInput` unless they are -10 to 10."""
+    numbers = [w for w in given if isinstance(w, int | float) and not isinstance(w, bool)]
+    if len(numbers) < len(given) or not all(-_LARGEST <= w <= _LARGEST for w in numbers):
+        raise InvalidInput("Each weight must be a number from −10 to 10; one of them is not.")
+    return tuple(float(w) for w in numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import dash
@@ -12,6 +13,7 @@ from components.formula import formula_card, symbol
 from components.ids import page_ids
 from components.link_state import keep_in_link
 from components.neuron_miniature import chain_miniature
+from components.neuron_steps import SHOWN, neuron_steps, weight_inputs
 from components.page import Topic, panel, topic_page
 from components.parameter_calculator import add_pieces, counted_table, parameter_section
 from components.presets import Preset
@@ -50,13 +52,28 @@ def layout(stack: Any = None, **_query: Any) -> html.Article:
         __name__,
         Topic(
             question="What does one neuron remember?",
-            hint="Step through time, then step back and see how much of the gradient is left.",
-            stage=panel(html.P("The neuron, unrolled.")),
+            hint="Change a weight and read from below how much of the gradient is left.",
+            stage=_stage(),
             formula=_formula(),
             sections=_sections(stack),
             hood=_hood(),
         ),
     )
+
+
+def _stage() -> Any:
+    table = forecast_table()
+    title = f"{table.names[favourite(table)]}, the last {SHOWN} of {table.series.shape[1]} steps"
+    steps = html.Div(_steps(LECTURE_START), id=ids("steps"), role="status")
+    return panel([weight_inputs(ids, LECTURE_START), steps], title=title)
+
+
+def _steps(w: Sequence[float]) -> Any:
+    table = forecast_table()
+    place = favourite(table)
+    there = unrolling.forward(table.series[place], w)
+    target = float(table.targets[place])
+    return neuron_steps(there, unrolling.backward(there, target), target)
 
 
 def _sections(stack: Any) -> dict[str, Any]:
@@ -82,6 +99,18 @@ def _formula() -> html.Section:
 
 def _hood() -> list[Any]:
     return [code_card.of(unrolling.forward, unrolling.backward, unrolling.carried_forward)]
+
+
+@callback(
+    Output(ids("steps"), "children"),
+    Input(ids("w0"), "value"),
+    Input(ids("w1"), "value"),
+    Input(ids("w2"), "value"),
+    prevent_initial_call=True,
+)
+def go_there_and_back(w0: Any, w1: Any, w2: Any) -> Any:
+    """Show every number for other weights."""
+    return _steps(unrolling.checked_weights(w0, w1, w2))
 
 
 @callback(Output(ids("counted"), "children"), Input(ids("stack"), "value"))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core import neuron, unrolling
+from core.errors import InvalidInput
 
 WEIGHTS = [(1, 1, 1), (-0.07, 1.15, 0.26), (0.0, 0.0, 0.0), (0.5, -2.0, 1.7), (0, 0.001, 1.5)]
 
@@ -46,3 +47,15 @@ def test_a_step_has_no_factor_after_the_last_and_its_product_is_one():
     assert back.factors.shape == (3,)
     assert back.products[-1] == 1
     np.testing.assert_allclose(back.products[0], np.prod(back.factors), rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    "w", [(1, 2, None), (1, 2, "3"), (float("nan"), 0, 0), (0, 11, 0), (True, 0, 0)]
+)
+def test_weights_that_are_none_are_refused(w: tuple[object, ...]) -> None:
+    with pytest.raises(InvalidInput, match="from −10 to 10"):
+        unrolling.checked_weights(*w)
+
+
+def test_weights_within_range_are_taken() -> None:
+    assert unrolling.checked_weights(1, -0.5, 10) == (1.0, -0.5, 10.0)
