@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+_MEGABYTE = 2**20
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,9 @@ class Settings:
         work: Private folder for background jobs and uploads; see `core.work_folder`.
         text_limit: Characters of a typed text that are read; the rest is cut with a notice.
         link_limit: Characters of a text that a link may carry.
+        upload_bytes: Size of one file that a visitor may upload, also once it is unpacked.
+        kept_bytes: Size of everything that is kept for visitors together.
+        kept_seconds: How long after its last use something is kept for a visitor.
     """
 
     data_root: Path = PROJECT / "data" / "raw"
@@ -29,6 +33,9 @@ class Settings:
     work: Path = PROJECT / "data" / "work"
     text_limit: int = 20_000
     link_limit: int = 500
+    upload_bytes: int = 20 * _MEGABYTE
+    kept_bytes: int = 500 * _MEGABYTE
+    kept_seconds: float = 3600
 
 
 @lru_cache(maxsize=1)

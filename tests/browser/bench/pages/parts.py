@@ -21,6 +21,7 @@ from components.palette import SERIES
 from components.presets import Preset
 from components.term import term
 from components.unavailable import unavailable
+from components.upload import show_what_is_chosen, upload_area
 
 dash.register_page(
     __name__, path="/parts", name="Parts", section="Time", order=1, summary="Every part."
@@ -44,6 +45,12 @@ def layout(ticker: str = "GOOG", text: str = "", **_query: str) -> html.Article:
                 panel(graph(ids("chart"), figure(), label="A line"), title="A line"),
                 panel([heat_legend("cold", "0", "hot"), unavailable("LSTM", "No folder.")]),
                 panel(empty_state("Nothing yet.")),
+                panel(
+                    [
+                        upload_area(ids("file"), label="A table", limit=20 * 2**20, hint="A CSV."),
+                        html.P(id=ids("got")),
+                    ]
+                ),
             ],
             controls=panel(
                 [
@@ -84,6 +91,15 @@ def figure() -> go.Figure:
 def say(ticker: str, text: str) -> str:
     """Say what was chosen."""
     return f"{ticker}/{text}"
+
+
+@callback(Output(ids("got"), "children"), Input(ids("file"), "contents"))
+def receive(contents: str | None) -> str:
+    """Say what arrived."""
+    return "nothing" if contents is None else contents[-8:]
+
+
+show_what_is_chosen(ids("file"))
 
 
 @callback(Output(ids("played"), "children"), Input(ids("play"), "n_clicks"))

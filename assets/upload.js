@@ -1,0 +1,72 @@
+/* A file that a visitor gives (components/upload.py): refused here when it is too large, so that
+   nothing is sent in vain; named with its size; removed again. */
+(function () {
+  "use strict";
+  const clientside = (window.dash_clientside = window.dash_clientside || {});
+  const MEGABYTE = 2 ** 20;
+
+  function size_of(bytes) {
+    if (bytes < 1000) return `${bytes} bytes`;
+    if (bytes < 0.1 * MEGABYTE) return `${(bytes / 1024).toFixed(1)} KB`;
+    return `${(bytes / MEGABYTE).toFixed(1)} MB`;
+  }
+
+  /* Bytes behind `data:…;base64,…`. */
+  function bytes_of(contents) {
+    const start = contents.indexOf(",") + 1;
+    const padding = contents.endsWith("==") ? 2 : contents.endsWith("=") ? 1 : 0;
+    return start ? Math.max(0, ((contents.length - start) * 3) / 4 - padding) : 0;
+  }
+
+  function chosen(contents, filename) {
+    if (!contents) return ["", true];
+    return [`${filename || "Your file"} \u00b7 ${size_of(bytes_of(contents))}`, false];
+  }
+
+  /* Also from the browser's own field: the same file can then be chosen again. */
+  function remove() {
+    const area = String(clientside.callback_context.triggered_id).replace(/-remove$/, "");
+    const field = document.querySelector(`[data-upload="${area}"] input[type=file]`);
+    if (field) field.value = "";
+    return [null, null, ""];
+  }
+
+  clientside.upload = { chosen, remove };
+
+  /* Why these files cannot be taken; nothing when they can. */
+  function refusal(files, items, limit) {
+    const entry = items?.[0]?.webkitGetAsEntry?.();
+    if (entry?.isDirectory) return "This is a folder. Choose one file in it.";
+    if (files.length > 1) return `You dropped ${files.length} files. Give one file at a time.`;
+    const [file] = files;
+    if (!file || file.size <= limit) return "";
+    const most = (limit / MEGABYTE).toFixed(0);
+    return (
+      `${file.name} is too large: ${size_of(file.size)}, and at most ${most} MB are read. ` +
+      "Nothing was sent. Leave out rows or columns, or pack it with gzip."
+    );
+  }
+
+  /* Before React sees them. */
+  function look(event, files, items) {
+    const area = event.target.closest?.(".upload");
+    if (!area || !files) return;
+    const reason = refusal(files, items, Number(area.dataset.limit));
+    clientside.set_props(`${area.dataset.upload}-refused`, { children: reason });
+    if (!reason) return;
+    event.preventDefault();
+    event.stopPropagation();
+    area.querySelector(".is-over")?.classList.remove("is-over");
+    if (event.type === "change") event.target.value = "";
+  }
+  document.addEventListener(
+    "change",
+    (event) => event.target.type === "file" && look(event, event.target.files, null),
+    true
+  );
+  document.addEventListener(
+    "drop",
+    (event) => look(event, event.dataTransfer?.files, event.dataTransfer?.items),
+    true
+  );
+})();
