@@ -43,7 +43,8 @@
         plan.steps.includes(name) &&
         triggered.includes(inputs[place].id + "." + inputs[place].property)
     );
-    window.history[is_step ? "pushState" : "replaceState"](window.history.state, "", address);
+    const whole = address + window.location.hash;
+    window.history[is_step ? "pushState" : "replaceState"](window.history.state, "", whole);
   }
 
   clientside.unrolled = Object.assign(clientside.unrolled || {}, {

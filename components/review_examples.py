@@ -61,3 +61,20 @@ EXAMPLES = (
         "Words that the model does not know all look the same to it.",
     ),
 )
+
+WALL = (
+    "I hated this bar, though the bartender was so handsome and the drink he made me was "
+    "absolutely delicious.",
+    "Not bad at all.",
+    "Wonderful hotel if you enjoy listening to a stranger's television until three in the morning.",
+    "I can't find a single thing to complain about, and believe me, I tried.",
+    "omg the cinnamon rolls \U0001f60d im not even joking i went back twice the same day",
+    "The view from the terrace is spectacular and the waiters are polite, but the food was so "
+    "salty that none of us finished it and I can't recommend eating here.",
+    "After three useless pharmacies, this one had my prescription ready in five minutes and "
+    "explained it better than my own doctor did.",
+    "Cold, greasy and late.",
+    "Yes, the lift is tiny and breakfast is a bit basic, but the staff were so kind and our room "
+    "so peaceful that we extended our stay by three nights.",
+    "DO NOT BUY. BROKE AFTER TWO DAYS. CUSTOMER SERVICE HUNG UP ON ME. TWICE!!!",
+)

@@ -39,9 +39,7 @@ def packed(traced: TokenTrace, scale: ReferenceScale) -> dict[str, Any]:
     states = np.stack([traced.activations, *(traced.gates[name] for name in STATES[1:])])
     per = 1000 if np.abs(states).max(initial=0) < _LARGEST / 1000 else 100
     return {
-        "text": traced.text,
-        "places": _places(traced),
-        "flags": _base64(np.array([_flag(t.is_known, t.is_read) for t in traced.tokens], np.uint8)),
+        **packed_words(traced),
         "neurons": traced.activations.shape[1],
         "states": whole(states, per),
         "per": per,
@@ -49,6 +47,16 @@ def packed(traced: TokenTrace, scale: ReferenceScale) -> dict[str, Any]:
         "probability": round(traced.probability, 4),
         "low": np.round(scale.low, 3).tolist(),
         "high": np.round(scale.high, 3).tolist(),
+    }
+
+
+def packed_words(traced: TokenTrace) -> dict[str, str]:
+    """Return the text of a trace, where its words are and what is known of them."""
+    flags = [_flag(token.is_known, token.is_read) for token in traced.tokens]
+    return {
+        "text": traced.text,
+        "places": _places(traced),
+        "flags": _base64(np.array(flags, np.uint8)),
     }
 
 

@@ -53,23 +53,24 @@ def trace(model: TrainedModel, text: str) -> TokenTrace:
     return trace_of(model, text, model.run({"text": np.array([text], dtype=object)}))
 
 
-def trace_of(model: TrainedModel, text: str, run: Run) -> TokenTrace:
-    """Return the trace of a text that the model has read; see `trace`."""
+def trace_of(model: TrainedModel, text: str, run: Run, row: int = 0) -> TokenTrace:
+    """Return the trace of a text that the model has read as row `row` of a run; see `trace`."""
     first, last = _probed_layers(model)
     tokens = tokens_of(model, text)
     count = sum(token.is_read for token in tokens)
     lower, upper = run.states[first.name].gates(), run.states[last.name].gates()
-    activations = _all_neurons(run, first, last)[0, :count]
+    outputs = run.states[first.name].hidden, run.signals[last.name].values
+    activations = np.concatenate([values[row, :count] for values in outputs], axis=-1)
     return TokenTrace(
         text=text,
         tokens=tokens,
         activations=activations,
         gates={
-            name: np.concatenate([values[0, :count], upper[name][0, :count]], axis=1)
+            name: np.concatenate([values[row, :count], upper[name][row, :count]], axis=1)
             for name, values in lower.items()
         },
         opinion=model.calibrate(activations[:, -1]),
-        probability=float(model.calibrate(run.answer.reshape(-1).astype(np.float64))[0]),
+        probability=float(model.calibrate(run.answer.reshape(-1).astype(np.float64))[row]),
     )
 
 

@@ -18,7 +18,8 @@ from components.page import Topic, panel, topic_page
 from components.presets import Preset
 from components.probe import Probed, ProbeIds, follow_trace, probe
 from components.review_entry import count_letters, review_entry
-from components.review_examples import EXAMPLES
+from components.review_examples import EXAMPLES, WALL
+from components.review_wall import WallIds, follow_wall, review_wall
 from components.unavailable import unavailable
 from core import overview, registry
 from core.lstm_stack import JointLoop, lstm_stack
@@ -26,6 +27,7 @@ from core.models.sentiment import build_lstm
 from core.packing import packed_answer
 from core.probes import leading_neuron, neurons, reference_scale, trace
 from core.review import LECTURE_REVIEW, ReviewRequest, request_from_link
+from core.review_wall import packed_wall
 from core.settings import settings
 from core.text import Vocabulary
 
@@ -34,6 +36,7 @@ MODELS = ("sentiment-mlp", "sentiment-rnn", "sentiment-conv", MODEL)
 
 ids = page_ids(__name__)
 PROBE = ProbeIds(ids("probe"), ids("curve"), ids("trace"), ids("neuron"), ids("scale"))
+WALL_IDS = WallIds(ids("wall"), ids("text"), PROBE.neuron, PROBE.scale)
 
 
 def miniature() -> Any:
@@ -71,6 +74,7 @@ def layout(**query: Any) -> html.Article:
             presets=[] if reason else _presets(),
             stage=panel(unavailable(title, reason)) if reason else _stage(query),
             formula=lstm_equations(),
+            sections={} if reason else _many_reviews(query),
             measured=beside_lecture(_measured()),
             hood=_hood(),
         ),
@@ -96,6 +100,12 @@ def _stage(query: Mapping[str, Any]) -> Any:
     )
     shown = Probed(MODEL, model.card.threshold, count, request.neuron, request.scale)
     return probe(PROBE, shown, entry, note=_honestly(), empty="Type a review to see it read.")
+
+
+def _many_reviews(query: Mapping[str, Any]) -> dict[str, Any]:
+    count = neurons(registry.predictor(MODEL))
+    wall = review_wall(WALL_IDS, "\n".join(WALL), count, order=str(query.get("order", "")))
+    return {"A wall of reviews": wall}
 
 
 def _honestly() -> list[Any]:
@@ -125,13 +135,21 @@ def read_review(text: str | None) -> dict[str, Any]:
     return packed_answer(MODEL, ReviewRequest(text or "").text)
 
 
+@callback(Output(WALL_IDS.part("answer"), "data"), Input(WALL_IDS.part("request"), "data"))
+def read_wall(reviews: str | None) -> Any:
+    """Read every review of the wall; the browser draws them."""
+    return dash.no_update if reviews is None else packed_wall(MODEL, reviews)
+
+
 count_letters(ids("text"), ids("letters"))
+follow_wall(WALL_IDS)
 follow_trace(PROBE)
 keep_in_link(
     {
         "text": (ids("text"), "value"),
         "neuron": (PROBE.neuron, "data"),
         "scale": (PROBE.scale, "value"),
+        "order": (WALL_IDS.part("order"), "value"),
     },
     limit=settings().link_limit,
 )
