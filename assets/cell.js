@@ -18,7 +18,7 @@
       forced: answer.forced,
       bias: answer.bias,
       sum: (of, gate, step, unit) => sums[((of * 4 + gate) * T + step) * P + unit] / per,
-      part: (of, step, unit) => parts[(of * T + step) * P + unit] / per,
+      part: (of, step, unit) => parts[(of * T + step) * P + unit] / answer.per,
       largest: (unit) => answer.high[unit],
     };
   }

@@ -58,16 +58,18 @@ def _cells(cells: CellTrace) -> dict[str, Any]:
 
     `sums` is (2, 4, T, P): X_t W_1, then Ŷ_{t-1} W_2, per gate in the order of `core.cells.GATES`,
     in units of 1 / `sums_per`; `bias` (4, P); `parts` (2, T, P): f_t C_{t-1}, then i_t C̃_t, the two
-    parts of the state, in units of 1 / `sums_per` as well.
+    parts of the state, in units of 1 / `per` as the state itself: a product is shown as finely as
+    its factors. Neither is larger than the largest state or 1, so both fit where the states do.
     """
     largest = np.repeat(cells.largest, cells.units)
     sums = np.stack([cells.sums.by_input, cells.sums.by_output]).transpose(0, 2, 1, 3)
+    trace = packed(cells.trace, ReferenceScale(-largest, largest))
     return {
-        **packed(cells.trace, ReferenceScale(-largest, largest)),
+        **trace,
         "units": list(cells.units),
         "squash": ["\u03c3" if name == "sigmoid" else name for name in cells.activations],
         "sums": whole(sums, SUMS_PER),
-        "parts": whole(np.stack([cells.kept, cells.added]), SUMS_PER),
+        "parts": whole(np.stack([cells.kept, cells.added]), trace["per"]),
         "sums_per": SUMS_PER,
         "bias": np.round(cells.sums.bias.astype(float), 2).tolist(),
     }

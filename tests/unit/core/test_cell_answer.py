@@ -35,16 +35,19 @@ def test_what_was_kept_and_what_was_added_make_the_state() -> None:
     np.testing.assert_allclose(cells.kept + cells.added, cells.trace.gates["state"], atol=1e-5)
 
 
-def test_the_packed_sums_and_parts_come_back_to_half_a_hundredth() -> None:
+def test_the_packed_sums_come_back_to_half_a_hundredth_and_the_parts_as_finely_as_the_state() -> (
+    None
+):
     cells, sent = (
         review_cells(MODEL, LECTURE_REVIEW, Forcing()),
         review_answer(MODEL, LECTURE_REVIEW, Forcing()),
     )
     T, P = cells.trace.activations.shape
     sums = numbers(sent["sums"]).reshape(2, 4, T, P) / sent["sums_per"]
-    parts = numbers(sent["parts"]).reshape(2, T, P) / sent["sums_per"]
+    parts = numbers(sent["parts"]).reshape(2, T, P) / sent["per"]
     np.testing.assert_allclose(sums[1].transpose(1, 0, 2), cells.sums.by_output, atol=5.1e-3)
-    np.testing.assert_allclose(parts, [cells.kept, cells.added], atol=5.1e-3)
+    assert sent["per"] == 1000
+    np.testing.assert_allclose(parts, [cells.kept, cells.added], atol=5.1e-4)
     assert sent["units"] == [10, 1]
     assert sent["squash"] == ["tanh", "\u03c3"]
 
