@@ -26,8 +26,8 @@ def weight_inputs(ids: Callable[[str], str], w: Sequence[float]) -> html.Div:
                 label=f"w{i}, {what}",
                 value=w[i],
                 step=0.1,
-                min=-10,
-                max=10,
+                min=-5,
+                max=5,
                 w="9rem",
             )
             for i, what in enumerate(("bias", "input", "own last answer"))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
@@ -14,12 +12,12 @@ import numpy as np
 from core import registry
 from core.contracts import Floats
 from core.errors import InvalidInput
+from core.typed_numbers import between_ends, numbers_of, typed_words
 
 OWN = "own"
 LONGEST = 200
 _STEPS = 40
 _NOISE_SEED = 7
-_SEPARATORS = re.compile(r"[\s,;]+")
 
 
 @dataclass(frozen=True)
@@ -87,10 +85,8 @@ def own_series(numbers: Any) -> Series:
     Raises:
         InvalidInput: Nothing, something that is no number, or a number that is not finite.
     """
-    words = [word for word in _SEPARATORS.split(str(numbers or "")) if word]
-    if not words:
-        raise InvalidInput("Type some numbers, with spaces between them: 0.1 0.5 -0.3")
-    values = np.array([_number(word) for word in words[:LONGEST]])
+    words = typed_words(numbers)
+    values = numbers_of(words[:LONGEST])
     note = f"Your {len(values)} numbers."
     if len(words) > LONGEST:
         note = f"The first {LONGEST} of your {len(words):,} numbers."
@@ -106,7 +102,7 @@ def _scaled(values: Floats) -> tuple[Floats, str]:
     if low == high:
         return np.zeros_like(values), " They are all the same and are read as 0."
     how = f" Scaled as the lecture scales its series: {low:g} is read as -1, {high:g} as 1."
-    return 2 * ((values - low) / (high - low)) - 1, how
+    return between_ends(values, low, high), how
 
 
 def _stock(source: Any) -> Series:
@@ -119,16 +115,3 @@ def _stock(source: Any) -> Series:
         )
     values = data.columns["series"][names.index(source)][:LONGEST].astype(np.float64)
     return Series(values, str(source), data.note)
-
-
-def _number(word: str) -> float:
-    try:
-        value = float(word.replace("\u2212", "-"))
-    except ValueError:
-        value = float("nan")
-    if not isfinite(value) or abs(value) > 1e12:
-        raise InvalidInput(
-            f"{word[:20]!r} is no number that can be read here. Write numbers with spaces between "
-            "them and a point before the decimals: 0.1 0.5 -0.3"
-        )
-    return value

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.asked import Asked
 from core.cell_series import OWN, series_of
-from core.errors import LessonError
 from core.forced_gates import CHOICES, LEARNT, Forcing
 from core.one_unit import DEFAULT, OneUnit
 from core.review import LECTURE_REVIEW
@@ -57,7 +57,7 @@ def visit_from_link(query: Mapping[str, Any], units: Sequence[int], leading: int
         units: Units of every LSTM layer, lowest first.
         leading: The unit of the lowest layer to show when the link names none, counted from 1.
     """
-    asked = _Asked({name: _one(value) for name, value in query.items()})
+    asked = Asked.of(query)
     limit = settings().link_limit
     layer = asked.whole("layer", 1, len(units))
     unit = asked.whole("unit", leading if layer == 1 else 1, units[layer - 1])
@@ -78,58 +78,7 @@ def visit_from_link(query: Mapping[str, Any], units: Sequence[int], leading: int
     )
 
 
-class _Asked:
-    """The parameters of one link, taken one by one; collects what could not be used."""
-
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self.values = values
-        self.remarks: list[str] = []
-
-    def text(self, name: str, default: str, limit: int) -> str:
-        """Return a text, cut to what a link carries."""
-        text = self.values.get(name, default)
-        if len(text) > limit:
-            self.remarks.append(f"A link carries {limit} characters; the rest was left out.")
-        return text[:limit]
-
-    def choice(self, name: str, choices: Sequence[str], default: str) -> str:
-        """Return one of several words."""
-        wanted = self.values.get(name, default)
-        if wanted in choices:
-            return wanted
-        known = ", ".join(choices)
-        self._replace(f"{name} {wanted[:20]!r}", f"known are {known}", default)
-        return default
-
-    def whole(self, name: str, default: int, largest: int) -> int:
-        """Return a whole number from 1 to `largest`."""
-        wanted = self.values.get(name, str(default))
-        is_number = wanted.isascii() and wanted.isdigit() and len(wanted) < 10
-        if is_number and 1 <= int(wanted) <= largest:
-            return int(wanted)
-        self._replace(f"{name} {wanted[:20]!r}", f"there are 1 to {largest}", default)
-        return default
-
-    def tried(self, name: str, default: Any, make: Callable[[str], Any]) -> Any:
-        """Return what `make` makes of a value, unless it refuses."""
-        if name not in self.values:
-            return default
-        try:
-            return make(self.values[name])
-        except LessonError as error:
-            self.remarks.append(f"{name} in the link: {error}")
-            return default
-
-    def _replace(self, asked: str, known: str, used: Any) -> None:
-        self.remarks.append(f"The link asks for {asked}; {known}. This is {used}.")
-
-
 def _known_source(source: str) -> str:
     if source != OWN:
         series_of(source)
     return source
-
-
-def _one(value: Any) -> str:
-    """Return a parameter that was given once or several times: the last one counts."""
-    return str(value[-1] if isinstance(value, list) and value else value)

@@ -70,6 +70,11 @@ def whole(values: Floats, per: int = 1000) -> str:
     return _base64(np.ascontiguousarray(numbers.reshape(-1)).view(np.uint8).reshape(-1, 2).T)
 
 
+def doubles(values: Floats) -> str:
+    """Return values in full precision, 64 bit, row after row, base64."""
+    return _base64(np.ascontiguousarray(values, dtype="<f8"))
+
+
 def _places(traced: TokenTrace) -> str:
     ends = np.array([(token.start, token.end) for token in traced.tokens], np.int64).reshape(-1)
     return _base64(np.diff(ends, prepend=0).astype("<u2"))

@@ -3,7 +3,7 @@
     o_t = w0 + w1 x_t + w2 ŷ_{t-1},  ŷ_t = tanh(o_t),  ŷ_0 = 0,  L = (y - ŷ_T)²
 
 `core.neuron` does the same for many series at once and keeps only what training needs; here
-nothing is thrown away. Letters: T steps; K sets of weights tried at once.
+nothing is thrown away. Letters: T steps.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ import numpy as np
 from core.contracts import Floats
 from core.errors import InvalidInput
 
-_LARGEST = 10.0
+# With weights this large a gradient over `MOST_STEPS` steps, 5^400, still is a finite number.
+LARGEST_WEIGHT = 5.0
+MOST_STEPS = 400
+_NUDGE = 1e-5
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class Backward:
         factors: (T - 1,) do_{t+1}/do_t = w2 (1 - ŷ_t²): what a gradient is multiplied with on its
             way from step t + 1 back to step t.
         products: (T,) do_T/do_t, the product of all factors from t to T - 1; 1 at T.
+        sizes: (T,) log10 |do_T/do_t|, also where the product itself is too small for a number;
+            minus infinity where a factor is 0.
         deltas: (T,) δ_t = dL/do_t.
         parts: (T, 3) δ_t (1, x_t, ŷ_{t-1}), what step t adds to dL/dw.
         sums: (T, 3) the parts of step t and of all later ones; the first row is dL/dw.
@@ -62,6 +67,7 @@ class Backward:
 
     factors: Floats
     products: Floats
+    sizes: Floats
     deltas: Floats
     parts: Floats
     sums: Floats
@@ -99,10 +105,12 @@ def backward(there: Forward, y: float) -> Backward:
     """
     factors = there.w[2] * there.slopes[:-1]  # (T - 1,)
     products = np.append(np.cumprod(factors[::-1])[::-1], 1.0)  # (T,)
+    with np.errstate(divide="ignore"):
+        sizes = np.append(np.cumsum(np.log10(np.abs(factors[::-1])))[::-1], 0.0)  # (T,)
     deltas = -2 * (y - there.outputs[-1]) * there.slopes[-1] * products
     parts = deltas[:, None] * there.inputs  # (T, 3)
     sums = np.cumsum(parts[::-1], axis=0)[::-1]
-    return Backward(factors, products, deltas, parts, sums, carried_forward(there))
+    return Backward(factors, products, sizes, deltas, parts, sums, carried_forward(there))
 
 
 def carried_forward(there: Forward) -> Floats:
@@ -118,9 +126,43 @@ def carried_forward(there: Forward) -> Floats:
     return J
 
 
+def loss(x: Floats, y: float, w: Sequence[float] | Floats) -> float:
+    """Return L = (y - ŷ_T)² of the neuron with weights `w` after it has read `x` (T,)."""
+    return float((y - forward(x, w).outputs[-1]) ** 2)
+
+
+def central_differences(x: Floats, y: float, w: Sequence[float] | Floats, J: Floats) -> Floats:
+    """Return dL/dw, (3,), measured: every weight is moved a little to both sides.
+
+        dL/dw_i ≈ (L(w_i + h) - L(w_i - h)) / 2h
+
+    h is 10⁻⁵, and smaller where o_T answers strongly, so that o_T itself moves by 10⁻⁵ at most.
+    NaN where even the smallest step that changes a weight would be too large.
+
+    Args:
+        x: (T,) series.
+        y: The target.
+        w: Bias, input weight, recurrent weight.
+        J: (3,) do_T/dw, how strongly o_T answers.
+    """
+    measured = np.full(3, np.nan)
+    for place, answer in enumerate(J):
+        h = _NUDGE / max(1.0, abs(answer))
+        above, below = np.array(w, dtype=np.float64), np.array(w, dtype=np.float64)
+        above[place] += h
+        below[place] -= h
+        moved = above[place] - below[place]  # 2h, as far as the weight can hold it
+        if moved > h:
+            measured[place] = (loss(x, y, above) - loss(x, y, below)) / moved
+    return measured
+
+
 def checked_weights(*given: object) -> tuple[float, ...]:
-    """Return weights that a visitor set; raises `InvalidInput` unless they are -10 to 10."""
+    """Return weights that a visitor set; raises `InvalidInput` unless they are -5 to 5."""
     numbers = [w for w in given if isinstance(w, int | float) and not isinstance(w, bool)]
-    if len(numbers) < len(given) or not all(-_LARGEST <= w <= _LARGEST for w in numbers):
-        raise InvalidInput("Each weight must be a number from −10 to 10; one of them is not.")
+    if len(numbers) < len(given) or not all(abs(w) <= LARGEST_WEIGHT for w in numbers):
+        most = f"{LARGEST_WEIGHT:g}"
+        raise InvalidInput(
+            f"Each weight must be a number from \u2212{most} to {most}; one of them is not."
+        )
     return tuple(float(w) for w in numbers)
