@@ -34,15 +34,12 @@
     while (place.childElementCount < wanted) place.append(document.createElement(tag));
   }
 
-  /* Colour every row on the scale of its own neuron. */
-  function colour_strip(strip, trace, scale) {
+  /* Colour every row by one state, on the scale of its own neuron. */
+  function colour_strip(strip, trace, scale, state = "activation") {
     strip.querySelectorAll(".strip-cells").forEach((cells, neuron) => {
-      const range = unrolled.heat_range(trace, neuron, scale);
+      const range = unrolled.heat_range(trace, neuron, scale, state);
       for (let step = 0; step < trace.T; step += 1)
-        cells.children[step].className = unrolled.heat_class(
-          trace.value("activation", step, neuron),
-          range
-        );
+        cells.children[step].className = unrolled.heat_class(trace.value(state, step, neuron), range);
     });
   }
 

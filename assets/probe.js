@@ -6,14 +6,25 @@
   const unrolled = (clientside.unrolled = clientside.unrolled || {});
   const views = new WeakMap();
 
+  /* What is shown of a neuron, in words. */
+  const SHOWN = {
+    activation: (who) => `what ${who} put out after each word`,
+    state: (who) => `what ${who} held in memory after each word`,
+    forget: (who) => `how much ${who} kept at each word`,
+    input: (who) => `how much ${who} let in at each word`,
+    candidate: (who) => `what each word offered ${who}`,
+    output: (who) => `how much ${who} showed at each word`,
+  };
+  const LETTERS = { activation: "Ŷ", state: "C", forget: "f", input: "i", candidate: "C\u0303", output: "o" };
+
   /* `plan`: ids of the probe, of its curve, and of the store that holds the neuron's name. */
-  function show_trace(plan, answer, neuron, scale) {
+  function show_trace(plan, answer, neuron, scale, state) {
     const root = document.getElementById(plan.probe);
     if (!root || !answer) return;
     const view = views.get(root) || begin(root, plan);
     const trace = unrolled.read_trace(answer);
     const is_new = view.trace !== trace;
-    Object.assign(view, { trace, scale });
+    Object.assign(view, { trace, scale, state: state || "activation" });
     if (is_new) draw(view);
     show_neuron(view, String(neuron));
   }
@@ -54,16 +65,19 @@
   }
 
   function colour(view) {
-    const { root, strip, trace, neuron, scale } = view;
-    const range = unrolled.heat_range(trace, neuron, scale);
-    unrolled.colour_token_text(view.spans, trace, neuron, range, spoken(view));
-    unrolled.colour_strip(strip, trace, scale);
+    const { root, strip, trace, neuron, scale, state } = view;
+    const range = unrolled.heat_range(trace, neuron, scale, state);
+    const name = `${spoken(view)}, ${LETTERS[state]}`;
+    unrolled.colour_token_text(view.spans, trace, neuron, range, name, state);
+    unrolled.colour_strip(strip, trace, scale, state);
     unrolled.choose_row(strip, view.name);
     const ends = root.querySelectorAll(".heat-legend-words > span");
     [range[0], (range[0] + range[1]) / 2, range[1]].forEach(
       (value, place) => (ends[place].textContent = unrolled.number_text(value, 2))
     );
     live("neuron", spoken(view));
+    live("shown", SHOWN[state](spoken(view)));
+    live("letter", LETTERS[state]);
     live("squash", is_output(view) ? "σ" : "tanh");
     fill_table(view);
   }
@@ -87,7 +101,7 @@
       at < 0 ? "\u2013" : unrolled.number_text(trace.value(state, at, neuron));
     live("word", step < 0 ? "\u2013" : trace.words[step].text);
     live("place", step < 0 ? "" : `word ${step + 1} of ${trace.T}`);
-    live("value", shown("activation"));
+    live("value", shown(view.state));
     live("opinion", step < 0 ? "\u2013" : unrolled.number_text(trace.opinion[step], 2));
     for (const state of ["activation", "input", "forget", "candidate", "output", "state"])
       live_cell(state, shown(state));
@@ -165,7 +179,7 @@
   function aloud(view) {
     const { trace, held } = view;
     if (held < 0) return spoken(view);
-    const value = unrolled.number_text(trace.value("activation", held, view.neuron));
+    const value = unrolled.number_text(trace.value(view.state, held, view.neuron));
     return `${trace.words[held].text}: ${spoken(view)} ${value}, opinion ${trace.opinion[held].toFixed(2)}`;
   }
 
@@ -185,7 +199,7 @@
     const rows = view.trace.words.map(({ text, token }, step) => {
       const row = document.createElement("tr");
       const cells = [step + 1, text, token.is_known ? "known" : "unknown",
-        unrolled.number_text(view.trace.value("activation", step, view.neuron)),
+        unrolled.number_text(view.trace.value(view.state, step, view.neuron)),
         unrolled.number_text(view.trace.opinion[step], 2)];
       cells.forEach((cell, place) => {
         const made = document.createElement(place === 1 ? "th" : "td");

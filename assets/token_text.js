@@ -81,15 +81,15 @@
     return stretch;
   }
 
-  /* Colour the words by one neuron and say its value on hover. */
-  function colour_token_text(spans, trace, neuron, range, name) {
+  /* Colour the words by one state of one neuron and say its value on hover. */
+  function colour_token_text(spans, trace, neuron, range, name, state = "activation") {
     spans.forEach((span, step) => {
-      const value = trace.value("activation", step, neuron);
+      const value = trace.value(state, step, neuron);
       const { is_known } = trace.words[step].token;
       const heat = unrolled.heat_class(value, range);
       span.className = `token ${heat}${is_known ? "" : " is-unknown"}`;
-      const state = is_known ? "" : ", a word the model does not know";
-      span.title = `${name}: ${unrolled.number_text(value)}${state}`;
+      const doubt = is_known ? "" : ", a word the model does not know";
+      span.title = `${name}: ${unrolled.number_text(value)}${doubt}`;
     });
   }
 

@@ -79,10 +79,22 @@
     return made.get(answer);
   }
 
-  /* The values of a neuron that are coldest and hottest, on the scale that was chosen. */
-  function heat_range(trace, neuron, scale) {
-    if (scale !== "review" || !trace.T) return [trace.answer.low[neuron], trace.answer.high[neuron]];
-    const seen = trace.words.map((_, step) => trace.value("activation", step, neuron));
+  /* The values of a neuron that are coldest and hottest, on the scale that was chosen: `fixed` over
+     the reference reviews, `review` over the given traces, `raw` as far on either side of 0. */
+  function heat_range(trace, neuron, scale, state = "activation", traces = [trace]) {
+    const fixed = reference(trace.answer, neuron, state);
+    if (scale === "raw") {
+      const largest = Math.max(1, ...(state === "state" ? fixed.map(Math.abs) : []));
+      return [-largest, largest];
+    }
+    const seen = traces.flatMap((one) => one.words.map((_, step) => one.value(state, step, neuron)));
+    return scale === "review" && seen.length ? wide_enough(seen) : fixed;
+  }
+
+  const reference = ({ low, high, ranges }, neuron, state) =>
+    (state === "activation" ? [low, high] : ranges[state]).map((ends) => ends[neuron]);
+
+  function wide_enough(seen) {
     const low = Math.min(...seen), high = Math.max(...seen);
     const missing = Math.max(0, NARROWEST - (high - low)) / 2;
     return [low - missing, high + missing];
@@ -98,5 +110,5 @@
     return Number(written) === 0 ? written.replace("-", "") : written.replace("-", "\u2212");
   }
 
-  Object.assign(unrolled, { read_trace, read_numbers: numbers, heat_range, heat_class, number_text });
+  Object.assign(unrolled, { STATES, read_trace, read_numbers: numbers, heat_range, heat_class, number_text });
 })();

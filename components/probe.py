@@ -17,7 +17,7 @@ from components.fold import fold
 from components.graph import graph
 from components.neuron_strip import neuron_strip
 from components.page import panel
-from components.token_text import token_text
+from components.token_text import Coloured, token_text
 from components.verdict import verdict
 
 _COLUMNS = ("Place", "Word", "Vocabulary", "Value", "Opinion")
@@ -25,13 +25,14 @@ _COLUMNS = ("Place", "Word", "Vocabulary", "Value", "Opinion")
 
 @dataclass(frozen=True)
 class ProbeIds:
-    """Ids of a probe: of the whole, its curve, its three stores of what is shown."""
+    """Ids of a probe: of the whole, its curve, and of the four that hold what is shown."""
 
     whole: str
     curve: str
     trace: str
     neuron: str
     scale: str
+    gate: str
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Probed:
         threshold: Probability from which it says "positive".
         neurons: How many neurons it has below the output neuron.
         neuron: The neuron chosen at first, "1" to `neurons` or "output".
-        scale: The scale chosen at first, `fixed` or `review`.
+        scale: The scale chosen at first, `fixed`, `review` or `raw`.
+        gate: What is shown of the neuron at first, one of `core.contracts.STATES`.
     """
 
     model: str
@@ -51,6 +53,7 @@ class Probed:
     neurons: int
     neuron: str
     scale: str
+    gate: str = "activation"
 
 
 def probe(ids: ProbeIds, probed: Probed, entry: Any, *, note: Any, empty: str) -> html.Div:
@@ -64,10 +67,11 @@ def probe(ids: ProbeIds, probed: Probed, entry: Any, *, note: Any, empty: str) -
         empty: What to do while there is no text.
     """
     answer = verdict(probed.threshold, no="negative", yes="positive")
+    coloured = Coloured(ids.scale, probed.scale, ids.gate, probed.gate)
     return html.Div(
         [
             html.Div([entry, answer], className="probe-entry"),
-            panel(token_text(ids.scale, probed.scale, empty=empty), note=note),
+            panel(token_text(coloured, empty=empty), note=note),
             panel(
                 [_curve(ids, probed), neuron_strip(probed.neurons)],
                 title="Every neuron, and the opinion after each word",
@@ -104,6 +108,7 @@ def follow_trace(ids: ProbeIds) -> None:
         Input(ids.trace, "data"),
         Input(ids.neuron, "data"),
         Input(ids.scale, "value"),
+        Input(ids.gate, "value"),
     )
     clientside_callback(
         ClientsideFunction("unrolled", "opinion_figure"),

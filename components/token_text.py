@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -11,19 +12,45 @@ from components.empty_state import empty_state
 from components.heat import heat_legend
 from components.term import term
 
-_SCALES = (("fixed", "All reviews"), ("review", "This review"))
+_SCALES = (("fixed", "All reviews"), ("review", "This review"), ("raw", "Raw"))
+# State, its letter in the formula, its name; in the order of the formula.
+STATES = (
+    ("activation", "Ŷ", "output"),
+    ("state", "C", "state"),
+    ("forget", "f", "forget gate"),
+    ("input", "i", "input gate"),
+    ("candidate", "C\u0303", "candidate"),
+    ("output", "o", "output gate"),
+)
 
 
-def token_text(scale_id: str, scale: str, *, empty: str) -> list[Any]:
-    """Return heading, scale, text, read-out and key; `assets/token_text.js` writes the text.
+@dataclass(frozen=True)
+class Coloured:
+    """What colours the text at first: ids and values of the choices.
+
+    Attributes:
+        scale_id: Id of the choice of the scale.
+        scale: `fixed`, `review` or `raw`.
+        gate_id: Id of the choice of what is shown of a neuron.
+        gate: One of `STATES`.
+    """
+
+    scale_id: str
+    scale: str
+    gate_id: str
+    gate: str
+
+
+def token_text(coloured: Coloured, *, empty: str) -> list[Any]:
+    """Return heading, choices, text, read-out and key; `assets/token_text.js` writes the text.
 
     Args:
-        scale_id: Id of the choice between the fixed scale and that of this text.
-        scale: The scale chosen at first, `fixed` or `review`.
+        coloured: What colours the text at first.
         empty: What to do while there is no text.
     """
     return [
-        html.Div([_title(), _scale(scale_id, scale)], className="probe-head"),
+        html.Div([_title(), heat_legend("low", "middle", "high")], className="probe-head"),
+        html.Div([_gate(coloured), _scale(coloured)], className="scales"),
         html.Div(
             role="group",
             tabIndex=0,
@@ -36,7 +63,13 @@ def token_text(scale_id: str, scale: str, *, empty: str) -> list[Any]:
             [
                 html.Strong("\u2013", dir="auto", **{"data-live": "word"}),
                 html.Span(**{"data-live": "place"}),
-                html.Span(["value ", html.Span(className="live-number", **{"data-live": "value"})]),
+                html.Span(
+                    [
+                        html.Span("value", **{"data-live": "letter"}),
+                        " ",
+                        html.Span(className="live-number", **{"data-live": "value"}),
+                    ]
+                ),
                 html.Span(
                     ["opinion ", html.Span(className="live-number", **{"data-live": "opinion"})]
                 ),
@@ -49,14 +82,27 @@ def token_text(scale_id: str, scale: str, *, empty: str) -> list[Any]:
 
 
 def _title() -> html.H2:
-    name = html.Span("a neuron", **{"data-live": "neuron"})
-    return html.H2(["What ", name, " put out after each word"], className="panel-title")
+    shown = html.Span("what a neuron put out after each word", **{"data-live": "shown"})
+    return html.H2(shown, className="panel-title sentence")
 
 
-def _scale(scale_id: str, scale: str) -> html.Div:
+def _gate(coloured: Coloured) -> html.Div:
+    letters = [{"value": state, "label": letter} for state, letter, _ in STATES]
     choice = dmc.SegmentedControl(
-        id=scale_id,
-        value=scale,
+        id=coloured.gate_id,
+        value=coloured.gate,
+        data=letters,
+        **{"aria-label": "What of the neuron colours the text, in the letters of the formula"},
+    )
+    named = [html.Li([html.Strong(letter), f" {name}"]) for _, letter, name in STATES]
+    explained = term("Show", html.Ul(named, className="letter-list"))
+    return html.Div([explained, choice], className="scale")
+
+
+def _scale(coloured: Coloured) -> html.Div:
+    choice = dmc.SegmentedControl(
+        id=coloured.scale_id,
+        value=coloured.scale,
         data=[{"value": value, "label": label} for value, label in _SCALES],
         **{"aria-label": "What the colour scale runs over"},
     )
@@ -64,10 +110,10 @@ def _scale(scale_id: str, scale: str) -> html.Div:
         "Scale over",
         "All reviews: from the lowest to the highest value of this neuron in the reviews written "
         "for this product (1st to 99th percentile), the same for every text. This review: from "
-        "its lowest to its highest value here, as in the lecture; every review then looks hot.",
+        "its lowest to its highest value here, as in the lecture; every review then looks hot. "
+        "Raw: the value itself, blue below 0, red above; gates lie between 0 and 1.",
     )
-    legend = heat_legend("low", "middle", "high")
-    return html.Div([legend, html.Div([explained, choice], className="scale")], className="scales")
+    return html.Div([explained, choice], className="scale")
 
 
 def token_key() -> html.Div:

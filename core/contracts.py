@@ -21,6 +21,7 @@ Columns = Mapping[str, NDArray[Any]]
 Weights = Mapping[str, NDArray[Any]]
 
 REAL, SAMPLE, SIMULATED = "real", "sample", "simulated"
+STATES = ("activation", "input", "forget", "candidate", "output", "state")  # of a recurrent unit
 TASKS = ("forecast", "sentiment", "pairs", "price")  # in the order of the lecture
 
 

@@ -13,20 +13,30 @@ from typing import Any
 import numpy as np
 
 from core import registry
-from core.contracts import Floats, TokenTrace
-from core.probes import ReferenceScale, reference_scale, trace, verdict
+from core.contracts import STATES, Floats, TokenTrace
+from core.probes import ReferenceScale, reference_ranges, reference_scale, trace, verdict
 
-STATES = ("activation", "input", "forget", "candidate", "output", "state")
 _KNOWN, _READ = 1, 2
 _LARGEST = 32_767
 
 
 def packed_answer(name: str, text: str) -> dict[str, Any]:
-    """Return what the model `name` makes of `text`: the packed trace and its answer in a word."""
+    """Return what the model `name` makes of `text`: the packed trace and its answer in a word.
+
+    `ranges` holds, per gate, the lowest and the highest value of every neuron over the reference
+    reviews; those of the activations are `low` and `high`.
+    """
     model = registry.predictor(name)
     traced = trace(model, text)
     said = verdict(traced.probability, model.card.threshold)
-    return {**packed(traced, reference_scale(name)), "verdict": said}
+    return {
+        **packed(traced, reference_scale(name)),
+        "verdict": said,
+        "ranges": {
+            state: [_thousandths(reference.low), _thousandths(reference.high)]
+            for state, reference in reference_ranges(name).items()
+        },
+    }
 
 
 def packed(traced: TokenTrace, scale: ReferenceScale) -> dict[str, Any]:
@@ -45,8 +55,8 @@ def packed(traced: TokenTrace, scale: ReferenceScale) -> dict[str, Any]:
         "per": per,
         "opinion": whole(traced.opinion),
         "probability": round(traced.probability, 4),
-        "low": np.round(scale.low, 3).tolist(),
-        "high": np.round(scale.high, 3).tolist(),
+        "low": _thousandths(scale.low),
+        "high": _thousandths(scale.high),
     }
 
 
@@ -58,6 +68,10 @@ def packed_words(traced: TokenTrace) -> dict[str, str]:
         "places": _places(traced),
         "flags": _base64(np.array(flags, np.uint8)),
     }
+
+
+def _thousandths(values: Floats) -> list[float]:
+    return [round(value, 3) for value in values.tolist()]
 
 
 def whole(values: Floats, per: int = 1000) -> str:

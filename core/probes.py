@@ -7,6 +7,7 @@ the 99th percentile over the reviews written for this product.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from core import registry
 from core.architecture import Step
-from core.contracts import Floats, Token, TokenTrace
+from core.contracts import STATES, Floats, Integers, Token, TokenTrace
 from core.errors import Incompatible
 from core.network import Run
 from core.predictors import TrainedModel
@@ -24,6 +25,22 @@ from core.tables import read_table
 _EDGES = (1, 99)
 _NARROWEST = 0.02
 _UNDECIDED = 0.1
+
+
+@dataclass(frozen=True)
+class ReferenceStates:
+    """Every state of every neuron at every token of the reference reviews.
+
+    Attributes:
+        texts: The reviews.
+        rows, steps: (tokens,) which review a token is in, and the how many-th read it is there.
+        values: State name, as in `core.contracts.STATES` -> (tokens, P + 1).
+    """
+
+    texts: tuple[str, ...]
+    rows: Integers
+    steps: Integers
+    values: Mapping[str, Floats]
 
 
 @dataclass(frozen=True)
@@ -106,7 +123,14 @@ def neurons(model: TrainedModel) -> int:
 @lru_cache(maxsize=8)
 def reference_scale(name: str) -> ReferenceScale:
     """Return the fixed scale of the shipped model `name`, computed once per process."""
-    return scale_of(_reference_activations(name))
+    return scale_of(reference_states(name).values["activation"])
+
+
+@lru_cache(maxsize=8)
+def reference_ranges(name: str) -> Mapping[str, ReferenceScale]:
+    """Return the fixed scale of every gate and of the state, by name."""
+    values = reference_states(name).values
+    return {state: scale_of(values[state]) for state in STATES[1:]}
 
 
 def scale_of(activations: Floats) -> ReferenceScale:
@@ -119,7 +143,7 @@ def scale_of(activations: Floats) -> ReferenceScale:
 @lru_cache(maxsize=8)
 def leading_neuron(name: str) -> int:
     """Return the neuron, counted from 1, that rises and falls most with the model's opinion."""
-    return most_alike(_reference_activations(name))
+    return most_alike(reference_states(name).values["activation"])
 
 
 def most_alike(activations: Floats) -> int:
@@ -131,13 +155,20 @@ def most_alike(activations: Floats) -> int:
 
 
 @lru_cache(maxsize=8)
-def _reference_activations(name: str) -> Floats:
-    """Return every neuron at every token of the reference reviews, (tokens, P + 1)."""
+def reference_states(name: str) -> ReferenceStates:
+    """Return what the shipped model `name` does on the reviews written for this product."""
     model = registry.predictor(name)
     reviews = read_table(settings().samples / "reviews.csv", ["text"])["text"].to_numpy()
-    run, layers = model.run({"text": reviews}), _probed_layers(model)
-    values, mask = _all_neurons(run, *layers), run.signals[layers[-1].name].mask
-    return values.reshape(-1, values.shape[-1]) if mask is None else values[mask]
+    run, (first, last) = model.run({"text": reviews}), _probed_layers(model)
+    activations, mask = _all_neurons(run, first, last), run.signals[last.name].mask
+    if mask is None:
+        mask = np.ones(activations.shape[:2], bool)
+    lower, upper = run.states[first.name].gates(), run.states[last.name].gates()
+    gates = {name: np.concatenate([lower[name], upper[name]], axis=-1)[mask] for name in lower}
+    rows, steps = np.nonzero(mask)
+    return ReferenceStates(
+        tuple(map(str, reviews)), rows, steps, {"activation": activations[mask], **gates}
+    )
 
 
 def verdict(probability: float, threshold: float) -> str:

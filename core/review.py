@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from core.contracts import STATES
 from core.errors import InvalidInput
 from core.settings import settings
 
 OUTPUT = "output"
-SCALES = ("fixed", "review")
+SCALES = ("fixed", "review", "raw")
 LECTURE_REVIEW = (
     "I hated this bar, though the bartender was so handsome and the drink he made me was "
     "absolutely delicious."
@@ -24,12 +25,14 @@ class ReviewRequest:
         text: The review, cut to the limit of a typed text.
         neuron: "1" to "10", or "output".
         scale: One of `SCALES`.
+        gate: What is shown of the neuron, one of `core.contracts.STATES`.
         remarks: What in the link could not be used, one sentence each.
     """
 
     text: str
     neuron: str = OUTPUT
     scale: str = SCALES[0]
+    gate: str = STATES[0]
     remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -40,6 +43,8 @@ class ReviewRequest:
             raise InvalidInput(f"There is no neuron {self.neuron[:20]!r}.")
         if self.scale not in SCALES:
             raise InvalidInput(f"There is no scale {self.scale[:20]!r}; choose one of {SCALES}.")
+        if self.gate not in STATES:
+            raise InvalidInput(f"There is no gate {self.gate[:20]!r}; choose one of {STATES}.")
         object.__setattr__(self, "text", self.text[: settings().text_limit])
 
 
@@ -64,8 +69,14 @@ def request_from_link(query: dict[str, Any], neurons: int, leading: int) -> Revi
             f"{OUTPUT!r}. This is neuron {leading}."
         )
         neuron = str(leading)
-    scale = values.get("scale", SCALES[0])
-    return ReviewRequest(text, neuron, scale if scale in SCALES else SCALES[0], tuple(remarks))
+    scale, gate = values.get("scale", SCALES[0]), values.get("gate", STATES[0])
+    return ReviewRequest(
+        text,
+        neuron,
+        scale if scale in SCALES else SCALES[0],
+        gate if gate in STATES else STATES[0],
+        tuple(remarks),
+    )
 
 
 def _one(value: Any) -> str:

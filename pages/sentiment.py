@@ -35,7 +35,7 @@ MODEL = "sentiment-lstm"
 MODELS = ("sentiment-mlp", "sentiment-rnn", "sentiment-conv", MODEL)
 
 ids = page_ids(__name__)
-PROBE = ProbeIds(ids("probe"), ids("curve"), ids("trace"), ids("neuron"), ids("scale"))
+PROBE = ProbeIds(*map(ids, ("probe", "curve", "trace", "neuron", "scale", "gate")))
 WALL_IDS = WallIds(ids("wall"), ids("text"), PROBE.neuron, PROBE.scale)
 
 
@@ -98,7 +98,7 @@ def _stage(query: Mapping[str, Any]) -> Any:
     entry = review_entry(
         ids("text"), ids("letters"), request.text, settings().text_limit, request.remarks
     )
-    shown = Probed(MODEL, model.card.threshold, count, request.neuron, request.scale)
+    shown = Probed(MODEL, model.card.threshold, count, request.neuron, request.scale, request.gate)
     return probe(PROBE, shown, entry, note=_honestly(), empty="Type a review to see it read.")
 
 
@@ -150,6 +150,7 @@ keep_in_link(
         "neuron": (PROBE.neuron, "data"),
         "scale": (PROBE.scale, "value"),
         "order": (WALL_IDS.part("order"), "value"),
+        "gate": (PROBE.gate, "value"),
     },
     limit=settings().link_limit,
 )

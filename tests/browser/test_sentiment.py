@@ -17,6 +17,7 @@ from core.settings import settings
 TEXT = ".review-text"
 BOX = "#sentiment-text"
 TOKENS = f"{TEXT} .token"
+RAW = "\u22121.00\n0.00\n1.00"
 
 
 def visit(browser: Any, query: str = "") -> Any:
@@ -95,6 +96,12 @@ def number(browser: Any, selector: str) -> float:
     """Return a number that is on the page."""
     text = js(browser, "return document.querySelector(arguments[0]).textContent", selector)
     return float(text.replace("\u2212", "-"))
+
+
+def live_cell(browser: Any, name: str) -> str:
+    """Return a number of the formula as it is written."""
+    selector = f".live-number[data-echo='cell-{name}']"
+    return js(browser, "return document.querySelector(arguments[0]).textContent", selector)
 
 
 def chosen(browser: Any) -> str:
@@ -184,14 +191,25 @@ def test_a_column_of_the_strip_is_a_word_of_the_text(lab: Any) -> None:
     )
 
 
-def test_the_scale_of_this_review_uses_the_whole_palette_without_asking(lab: Any) -> None:
+def choose(browser: Any, control: str, label: str) -> None:
+    """Choose one entry of a segmented control."""
+    browser.find_element(control).find_element("xpath", f".//label[.='{label}']").click()
+
+
+def test_scale_and_gate_recolour_the_text_without_asking(lab: Any) -> None:
     visit(lab, "?neuron=5")
     before, fixed = asked(lab), heat(lab)
     legend = lab.find_element(".heat-legend-words").text
-    lab.find_element("#sentiment-scale").find_element("xpath", ".//label[.='This review']").click()
+    choose(lab, "#sentiment-scale", "This review")
     until(lambda: {0, 32} <= set(heat(lab)), timeout=5)
     assert heat(lab) != fixed
     assert lab.find_element(".heat-legend-words").text != legend
+    choose(lab, "#sentiment-scale", "Raw")
+    eventually(lab, "return document.querySelector('.heat-legend-words').innerText", RAW)
+    choose(lab, "#sentiment-gate", "f")
+    until(lambda: live(lab, "letter") == "f", timeout=5)
+    assert min(heat(lab)) >= 16, "a gate is never below 0"
+    assert live(lab, "value") == live_cell(lab, "forget")
     assert asked(lab) == before
 
 
@@ -201,7 +219,8 @@ def test_a_link_restores_the_review_the_neuron_and_the_scale(lab: Any) -> None:
     lab.find_element('.strip-row[data-neuron="9"] .strip-label').click()
     until(lambda: "neuron=9" in lab.driver.current_url, timeout=5)
     query = parse_qs(urlsplit(lab.driver.current_url).query)
-    assert query == {"text": ["Not good at all"], "neuron": ["9"], "scale": ["fixed"]}
+    kept = {name: values[0] for name, values in query.items()}
+    assert (kept["text"], kept["neuron"], kept["scale"]) == ("Not good at all", "9", "fixed")
     colours = heat(lab)
     lab.driver.refresh()
     lab.wait_for_element('.probe[data-state="read"]', timeout=20)

@@ -19,10 +19,11 @@ from components.review_entry import PAUSE, review_entry
 from components.review_examples import EXAMPLES
 from components.verdict import verdict
 from core import registry
+from core.contracts import STATES
 from tests.sources import PROJECT
 from tests.unit.components.walk import classes, only, parts, words
 
-IDS = ProbeIds("p-probe", "p-curve", "p-trace", "p-neuron", "p-scale")
+IDS = ProbeIds("p-probe", "p-curve", "p-trace", "p-neuron", "p-scale", "p-gate")
 CSS = (PROJECT / "assets" / "neuron_strip.css").read_text("utf-8")
 
 
@@ -31,11 +32,11 @@ def _an_app(dash_app: Any) -> None:
     """Icons ask Dash where the assets are."""
 
 
-def drawn(neuron: str = "3", scale: str = "review") -> html.Div:
+def drawn(neuron: str = "3", scale: str = "review", gate: str = "state") -> html.Div:
     """Return a probe into a model with ten neurons."""
     return probe(
         IDS,
-        Probed("sentiment-lstm", 0.4, 10, neuron, scale),
+        Probed("sentiment-lstm", 0.4, 10, neuron, scale, gate),
         html.Div("entry"),
         note="what it means",
         empty="Type something.",
@@ -74,12 +75,21 @@ def test_the_curve_marks_the_models_own_threshold() -> None:
     assert "0.37" in figure.layout.yaxis.ticktext
 
 
-def test_a_probe_starts_with_the_neuron_and_scale_that_were_asked_for() -> None:
-    whole = drawn(neuron="output", scale="review")
+def test_a_probe_starts_with_the_neuron_scale_and_gate_that_were_asked_for() -> None:
+    whole = drawn(neuron="output", scale="review", gate="forget")
     stores = {part.id: part for part in parts(whole) if isinstance(part, dcc.Store)}
     assert stores["p-neuron"].data == "output"
-    assert only(whole, dmc.SegmentedControl).value == "review"
+    choices = [part for part in parts(whole) if isinstance(part, dmc.SegmentedControl)]
+    assert {choice.id: choice.value for choice in choices} == {
+        "p-gate": "forget", "p-scale": "review"
+    }  # fmt: skip
     assert getattr(whole, "data-state") == "waiting"
+
+
+def test_every_state_of_a_neuron_can_be_chosen_and_has_a_name() -> None:
+    (choice,) = (part for part in parts(drawn()) if getattr(part, "id", "") == "p-gate")
+    assert {entry["value"] for entry in choice.data} == set(STATES)
+    assert {"forget gate", "candidate", "state"} <= {word.strip() for word in words(drawn())}
 
 
 def test_a_probe_explains_itself_and_has_a_table_and_an_empty_state() -> None:

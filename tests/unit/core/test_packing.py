@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from core import probes, registry
-from core.contracts import Token, TokenTrace
-from core.packing import STATES, packed, packed_answer, whole
+from core.contracts import STATES, Token, TokenTrace
+from core.packing import packed, packed_answer, whole
 from core.probes import ReferenceScale
 
 MODEL = "sentiment-lstm"
@@ -64,6 +64,13 @@ def test_flags_tell_what_is_known_and_what_is_read() -> None:
     )
     sent = packed(trace, ReferenceScale(np.zeros(1), np.ones(1)))
     assert unpacked(sent["flags"], "u1").tolist() == [3, 2, 1, 0]
+
+
+def test_every_gate_of_every_neuron_comes_with_a_range_that_is_not_empty() -> None:
+    ranges = packed_answer(MODEL, "fine")["ranges"]
+    assert set(ranges) == set(STATES[1:])
+    assert all(low < high for ends in ranges.values() for low, high in zip(*ends, strict=True))
+    assert all(low >= 0 and high <= 1 for low, high in zip(*ranges["forget"], strict=True))
 
 
 def test_numbers_out_of_range_are_clipped_and_do_not_wrap_around() -> None:

@@ -43,6 +43,11 @@ def test_an_unknown_scale_is_the_fixed_one() -> None:
     assert asked(scale="hot").scale == "fixed"
 
 
+def test_a_link_brings_a_gate_and_an_unknown_one_is_the_activation() -> None:
+    assert asked(gate="forget").gate == "forget"
+    assert asked(gate="<b>").gate == "activation"
+
+
 def test_of_a_parameter_given_twice_the_last_counts() -> None:
     assert asked(text=["first", "second"], neuron=["1", "2"]) == ReviewRequest("second", "2")
 
@@ -56,7 +61,15 @@ def test_a_request_cuts_its_text_to_what_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"text": 5}, {"text": None}, {"neuron": "abc"}, {"neuron": ""}, {"scale": "hot"}]
+    "wrong",
+    [
+        {"text": 5},
+        {"text": None},
+        {"neuron": "abc"},
+        {"neuron": ""},
+        {"scale": "hot"},
+        {"gate": "shut"},
+    ],
 )
 def test_a_request_refuses_what_is_no_review_neuron_or_scale(wrong) -> None:
     with pytest.raises(InvalidInput):
