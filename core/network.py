@@ -59,12 +59,18 @@ class Network:
         """Return the arrays of a layer in the order in which Keras keeps them, read-only."""
         return tuple(self._weights[layer])
 
-    def run(self, inputs: Sequence[np.ndarray]) -> Run:
-        """Return the answer for `inputs` (one array per network input) and all that led to it."""
+    def run(self, inputs: Sequence[np.ndarray], known: Mapping[str, Signal] | None = None) -> Run:
+        """Return the answer for `inputs` and all that led to it.
+
+        Args:
+            inputs: One array per network input.
+            known: Step name -> what it is to pass on, whatever it reads.
+        """
         signals = {
             name: Signal(values)
             for name, values in zip(self.architecture.inputs, inputs, strict=True)
         }
+        signals.update(known or {})
         states: dict[str, LSTMStates] = {}
         for step in self.architecture.steps:
             if step.name not in signals:

@@ -14,6 +14,7 @@ from components.ids import page_ids
 from components.link_state import keep_in_link
 from components.lstm_equations import lstm_equations
 from components.miniature import token_miniature
+from components.models_beside import follow_models, models_beside
 from components.page import Topic, panel, topic_page
 from components.presets import Preset
 from components.probe import Probed, ProbeIds, follow_trace, probe
@@ -24,6 +25,7 @@ from components.unavailable import unavailable
 from core import overview, registry
 from core.lstm_stack import JointLoop, lstm_stack
 from core.models.sentiment import build_lstm
+from core.opinions import models_of, opinions
 from core.packing import packed_answer
 from core.probes import leading_neuron, neurons, reference_scale, trace
 from core.review import LECTURE_REVIEW, ReviewRequest, request_from_link
@@ -32,7 +34,7 @@ from core.settings import settings
 from core.text import Vocabulary
 
 MODEL = "sentiment-lstm"
-MODELS = ("sentiment-mlp", "sentiment-rnn", "sentiment-conv", MODEL)
+MODELS = models_of("sentiment")
 
 ids = page_ids(__name__)
 PROBE = ProbeIds(*map(ids, ("probe", "curve", "trace", "neuron", "scale", "gate")))
@@ -74,7 +76,7 @@ def layout(**query: Any) -> html.Article:
             presets=[] if reason else _presets(),
             stage=panel(unavailable(title, reason)) if reason else _stage(query),
             formula=lstm_equations(),
-            sections={} if reason else _many_reviews(query),
+            sections={**_one_review(reason), **({} if reason else _many_reviews(query))},
             measured=beside_lecture(_measured()),
             hood=_hood(),
         ),
@@ -100,6 +102,13 @@ def _stage(query: Mapping[str, Any]) -> Any:
     )
     shown = Probed(MODEL, model.card.threshold, count, request.neuron, request.scale, request.gate)
     return probe(PROBE, shown, entry, note=_honestly(), empty="Type a review to see it read.")
+
+
+def _one_review(reason: str | None) -> dict[str, Any]:
+    titles = [(name, registry.model_spec(name).title) for name in MODELS]
+    if reason:
+        return {}
+    return {"What do the other models say?": models_beside(ids, titles)}
 
 
 def _many_reviews(query: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,6 +151,9 @@ def read_wall(reviews: str | None) -> Any:
 
 
 count_letters(ids("text"), ids("letters"))
+follow_models(
+    ids, Input(ids("text"), "value"), lambda text: opinions(MODELS, ReviewRequest(text or "").text)
+)
 follow_wall(WALL_IDS)
 follow_trace(PROBE)
 keep_in_link(
