@@ -11,6 +11,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 CREATED := $(VENV)/pyvenv.cfg
 SERVE := $(VENV)/serve-installed
+CLASSICAL := $(VENV)/classical-installed
 FULL := $(VENV)/full-installed
 # Compiling on every core after installing is quicker than pip's own compiling, one file at a time.
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-compile
@@ -31,7 +32,7 @@ endif
 help:
 	@sed -n 's/^# make/make/p' Makefile
 
-run: $(SERVE)
+run: $(SERVE) $(CLASSICAL)
 	@exec $(PY) -m gunicorn -c gunicorn.conf.py app:server
 
 test: $(FULL) browser check
@@ -73,14 +74,20 @@ $(SERVE): requirements-serve.txt $(CREATED)
 	@$(COMPILE) || true
 	@touch $@
 
-$(FULL): requirements.txt requirements-serve.txt $(CREATED)
+# Serving works without them; so does `make run` where they cannot be installed.
+$(CLASSICAL): requirements-classical.txt $(SERVE)
+	@echo "Installing the classical forecasters (once, about 390 MB) ..."
+	@if $(PIP) -r requirements-classical.txt; then $(COMPILE) || true; touch $@; else \
+	  echo "They could not be installed; AutoARIMA, AutoETS and Theta will be missing on /stocks." >&2; fi
+
+$(FULL): requirements.txt requirements-serve.txt requirements-classical.txt $(CREATED)
 	@$(PY) -c 'import sys; sys.exit(sys.version_info >= (3, 14))' || { \
 	  echo "TensorFlow has no release for $$($(PY) --version) yet; serving works, training and tests do not." >&2; \
 	  echo "Make the environment anew: make clean; make $(MAKECMDGOALS) PYTHON=python3.13" >&2; exit 1; }
-	@echo "Installing everything, TensorFlow and the test tools included (once, 2.3 GB, some minutes) ..."
+	@echo "Installing everything, TensorFlow and the test tools included (once, 2.4 GB, some minutes) ..."
 	@$(PIP) -r requirements.txt
 	@$(COMPILE) || true
-	@touch $(SERVE) $@
+	@touch $(SERVE) $(CLASSICAL) $@
 
 # Chromium and its driver, for the tests in a real browser; installed by itself on Debian only.
 browser:

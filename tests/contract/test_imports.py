@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "core.models": PARTS | {"core.neuron", "numpy"},
 }
 # Heavy or optional: only core, and only inside the functions that need them.
-INSIDE_FUNCTIONS = {"core": {"keras", "tensorflow", "yfinance"}}
+INSIDE_FUNCTIONS = {"core": {"keras", "tensorflow", "yfinance", "statsforecast"}}
 
 
 @dataclass(frozen=True)

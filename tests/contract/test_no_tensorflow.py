@@ -1,4 +1,7 @@
-"""The web process answers without TensorFlow: it would not survive the fork of the workers."""
+"""The web process answers without TensorFlow, which would not survive the fork of the workers.
+
+Nor does it load the classical forecasters: they run in a process of their own, when asked for.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ answered = {path: client.get(path).status_code for path in ["/", *asked]}
 for page in pages:
     with app.server.test_request_context(page["path"]):
         page["layout"]() if callable(page["layout"]) else None
-heavy = {"tensorflow", "keras", "torch", "jax", "sklearn"}
+heavy = {"tensorflow", "keras", "torch", "jax", "sklearn", "statsforecast", "fugue", "scipy"}
 print(json.dumps({"answered": answered, "heavy": sorted(heavy & set(sys.modules))}))
 """
 

@@ -26,10 +26,13 @@ def requirements(name: str) -> dict[str, str]:
     return dict(LINES.findall((PROJECT / name).read_text("utf-8")))
 
 
-@pytest.mark.parametrize("name", ["requirements-serve.txt", "requirements.txt"])
-def test_every_requirement_has_both_bounds(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "fewest"),
+    [("requirements-serve.txt", 9), ("requirements.txt", 9), ("requirements-classical.txt", 1)],
+)
+def test_every_requirement_has_both_bounds(name: str, fewest: int) -> None:
     wanted = requirements(name)
-    assert len(wanted) > 8
+    assert len(wanted) >= fewest
     loose = [package for package, range_ in wanted.items() if not re.match(r">=.+,<", range_)]
     assert loose == []
 
@@ -45,6 +48,17 @@ def test_serving_installs_everything_the_product_imports() -> None:
         reader.visit(parse(path))
         missing |= {found.target.split(".")[0] for found in reader.found} - known
     assert missing == set()
+
+
+def test_the_larger_installations_contain_the_smaller_ones() -> None:
+    assert "statsforecast" in requirements("requirements-classical.txt")
+    assert "statsforecast" not in requirements("requirements-serve.txt")
+    for name, contained in (
+        ("requirements.txt", "classical"),
+        ("requirements-classical.txt", "serve"),
+    ):
+        lines = (PROJECT / name).read_text("utf-8").splitlines()
+        assert f"-r requirements-{contained}.txt" in lines
 
 
 @pytest.fixture
