@@ -15,6 +15,7 @@
       this.count = 0;
       this.wanted = Number(element.dataset.start) - 1; // kept also while there are fewer steps
       this.speed = 1;
+      this.by = 1; // -1 while it plays backward
       this.slider = slider_in(element.querySelector(".player-track"), element);
     }
 
@@ -35,26 +36,46 @@
     }
 
     go(step) {
+      const is_moved = this.move(Math.min(step, this.count - 1));
+      if (is_moved && !this.is_playing) this.remember();
+    }
+
+    /* Go to a step; one that is not there yet is kept until there are more. */
+    move(step) {
       const before = this.step;
-      this.wanted = Math.max(0, Math.min(step, this.count - 1));
-      if (this.step === before) return;
+      this.wanted = Math.max(0, step);
+      if (this.step === before) return false;
       this.show();
       const detail = { step: this.step, is_playing: this.is_playing };
       this.element.dispatchEvent(new CustomEvent("step", { detail }));
-      if (!this.is_playing) this.remember();
+      return true;
+    }
+
+    /* Which way it plays: 1 forward, -1 backward. Buttons, keys and slider stay as they are. */
+    turn(by) {
+      this.by = by;
+      this.element.classList.toggle("is-backward", by < 0);
+    }
+
+    get first() {
+      return this.by > 0 ? 0 : this.count - 1;
+    }
+
+    get last() {
+      return this.by > 0 ? this.count - 1 : 0;
     }
 
     play() {
       if (this.is_playing || this.count < 2) return;
       this.timer = window.setInterval(() => this.tick(), PAUSE / this.speed);
-      if (this.step === this.count - 1) this.go(0);
+      if (this.step === this.last) this.go(this.first);
       this.show();
     }
 
     tick() {
       if (!this.element.isConnected) return this.pause();
-      this.go(this.step + 1);
-      if (this.step === this.count - 1) this.pause();
+      this.go(this.step + this.by);
+      if (this.step === this.last) this.pause();
     }
 
     pause() {
@@ -120,8 +141,7 @@
     if (!element) return;
     const player = step_player(element);
     if (player.is_playing || !Number.isInteger(step)) return;
-    if (player.count) player.go(step - 1);
-    else player.wanted = Math.max(0, step - 1);
+    player.move(step - 1);
   }
 
   document.addEventListener("click", (event) => {

@@ -18,6 +18,9 @@
     return Int16Array.from({ length: count }, (_, place) => sent[place] | (sent[count + place] << 8));
   }
 
+  /* Numbers in full precision (core.packing.doubles). */
+  const doubles = (packed) => new Float64Array(bytes(packed).buffer);
+
   /* Python counts characters, JavaScript halves of some: cut where Python says. */
   function scissors(text) {
     if (!SURROGATE.test(text)) return (start, end) => text.slice(start, end);
@@ -110,5 +113,8 @@
     return Number(written) === 0 ? written.replace("-", "") : written.replace("-", "\u2212");
   }
 
-  Object.assign(unrolled, { STATES, read_trace, read_numbers: numbers, heat_range, heat_class, number_text });
+  Object.assign(unrolled, {
+    STATES, read_trace, read_numbers: numbers, read_doubles: doubles, heat_range, heat_class,
+    number_text,
+  });
 })();

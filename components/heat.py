@@ -58,7 +58,7 @@ def shades(scheme: str) -> tuple[Shade, ...]:
 
 
 def heat_css() -> str:
-    """Return the rules `.heat-0` to `.heat-32` for both schemes."""
+    """Return the rules `.heat-0` to `.heat-32` for both schemes, for words and for drawn shapes."""
     light = (_rule("", level, shade) for level, shade in enumerate(shades("light")))
     prefix = "[data-mantine-color-scheme='dark'] "
     dark = (_rule(prefix, level, shade) for level, shade in enumerate(shades("dark")))
@@ -96,4 +96,5 @@ def _background(ramp: _Ramp, level: int) -> str:
 
 
 def _rule(prefix: str, level: int, shade: Shade) -> str:
-    return f"{prefix}.heat-{level}{{background-color:{shade.background};color:{shade.text}}}"
+    back, text = shade
+    return f"{prefix}.heat-{level}{{background-color:{back};fill:{back};color:{text}}}"

@@ -102,6 +102,9 @@ GATES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What flows back through time, wherever it is drawn.
+GRADIENT = colour.to_hex(colour.lch(0.62, 0.155, 128))
+
 
 def model_colour(name: str) -> str:
     """Return the shade of a model; a model the palette does not know is plain prediction red."""
@@ -115,7 +118,7 @@ def model_symbol(name: str) -> str:
 
 def colour_css() -> str:
     """Return the custom properties of both schemes and of the data colours."""
-    data = {"truth": TRUTH, "prediction": PREDICTION, "baseline": BASELINE}
+    data = {"truth": TRUTH, "prediction": PREDICTION, "baseline": BASELINE, "gradient": GRADIENT}
     data |= {f"gate-{name}": shade for name, shade in GATES.items()}
     data |= {f"model-{name}": shade for name, shade in MODELS.items()}
     return "\n".join(

@@ -1,9 +1,10 @@
-"""Which series an LSTM of one unit reads: a pattern, a stock price, one's own numbers."""
+"""Which series is read: a pattern, a stock price, one's own numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import dash_mantine_components as dmc
 from dash import Input, Output, clientside_callback, html
@@ -14,11 +15,19 @@ _PAUSE = 400
 
 @dataclass(frozen=True)
 class SeriesChoices:
-    """What can be chosen: patterns by name, stock prices, and how one's own are called."""
+    """What can be chosen.
+
+    Attributes:
+        patterns: Value -> title of every pattern.
+        stocks: Tickers.
+        own: Value that stands for the visitor's own numbers.
+        typed: What is said below the box for them.
+    """
 
     patterns: Mapping[str, str]
     stocks: Sequence[str]
     own: str
+    typed: Any = "With spaces between them; at most 200 are read."
 
 
 def series_entry(
@@ -54,7 +63,7 @@ def series_entry(
         value=numbers,
         label="Your numbers",
         placeholder="0.1 0.5 -0.3 \u2026",
-        description="With spaces between them; at most 200 are read.",
+        description=choices.typed,
         debounce=_PAUSE,
         minRows=2,
         resize="vertical",

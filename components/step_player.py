@@ -31,8 +31,9 @@ def step_player(player_id: str, *, step: int = 1, what: str = "step") -> html.Di
     """Return a player that waits to be told how many steps there are.
 
     In the browser, `unrolled.step_player(element)` returns its controls: `set_count(n)`,
-    `go(step)`, `pause()`, and `step`, counted from 0. Its element sends the event `step` with
-    `detail: { step, is_playing }` whenever another step is reached and when playing ends.
+    `go(step)`, `pause()`, `turn(by)` (-1 plays backward), and `step`, counted from 0. Its element
+    sends the event `step` with `detail: { step, is_playing }` whenever another step is reached and
+    when playing ends.
 
     Args:
         player_id: Its id; `follow_player` must have been called with the same one.

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import dash
-from dash import Input, Output, callback, html
+from dash import Input, Output, State, callback, dcc, html
 
 from components import code_card
-from components.formula import formula_card, symbol
 from components.ids import page_ids
 from components.link_state import keep_in_link
 from components.neuron_miniature import chain_miniature
-from components.neuron_steps import SHOWN, neuron_steps, weight_inputs
-from components.page import Topic, panel, topic_page
+from components.page import Topic, topic_page
 from components.parameter_calculator import add_pieces, counted_table, parameter_section
 from components.presets import Preset
+from components.series_entry import SeriesChoices, offer_numbers, series_entry
+from components.step_player import step_store
+from components.unrolled_controls import follow_sliders, gradient_check, weight_sliders
+from components.unrolled_formula import unrolled_formula
+from components.unrolled_stage import follow_neuron, kept_of_neuron, unrolled_stage
+from components.unrolled_table import unrolled_table
 from core import unrolling
 from core.forecast_views import favourite
 from core.forecasts import forecast_table
+from core.gradient_story import gradient_story
 from core.parameter_exercise import checked, exercise
 from core.stack_text import LECTURE_STACKS, counted_lines, parameters_of, stack_from_link
+from core.unrolled_answer import steps_csv, unrolled, unrolled_answer
+from core.unrolled_series import OWN, PATTERNS, default_source, stock_names
+from core.unrolled_visit import (
+    BACKWARD,
+    DEFAULT_STEPS,
+    FORWARD,
+    LECTURE_RESULT,
+    LECTURE_START,
+    LINK_LIMIT,
+    UnrolledVisit,
+    visit_from_link,
+)
 
 ids = page_ids(__name__)
-LECTURE_START = (1.0, 1.0, 1.0)
 
 
 def miniature() -> Any:
@@ -46,34 +61,68 @@ dash.register_page(
 )
 
 
-def layout(stack: Any = None, **_query: Any) -> html.Article:
-    """Return the page; the stack of the calculator may come from the link."""
+def layout(stack: Any = None, **query: Any) -> html.Article:
+    """Return the page with the series, weights, direction and step that the link asks for."""
+    visit = visit_from_link(query)
     return topic_page(
         __name__,
         Topic(
             question="What does one neuron remember?",
-            hint="Change a weight and read from below how much of the gradient is left.",
-            stage=_stage(),
-            formula=_formula(),
+            hint="Step through time and read every number; then go backward and watch how much of "
+            "the gradient is left. Drag w\u2082 and see it vanish, explode or stay.",
+            presets=_presets(),
+            stage=unrolled_stage(ids, visit.direction, visit.step, visit.remarks),
+            controls=_controls(visit),
+            formula=unrolled_formula(),
             sections=_sections(stack),
             hood=_hood(),
         ),
     )
 
 
-def _stage() -> Any:
-    table = forecast_table()
-    title = f"{table.names[favourite(table)]}, the last {SHOWN} of {table.series.shape[1]} steps"
-    steps = html.Div(_steps(LECTURE_START), id=ids("steps"), role="status")
-    return panel([weight_inputs(ids, LECTURE_START), steps], title=title)
+def _presets() -> list[Preset]:
+    lecture = default_source()
+    return [
+        _chip("The lecture\u2019s start", (lecture, DEFAULT_STEPS, LECTURE_START, FORWARD),
+              "All weights 1: the answers rise to the edge of tanh, where it is flat."),
+        _chip("The lecture\u2019s result", (lecture, DEFAULT_STEPS, LECTURE_RESULT, FORWARD),
+              "After 1,000 epochs on 502 companies: the present value counts, memory hardly."),
+        _chip("It vanishes", ("sine", 20, (0.0, 1.0, 0.5), BACKWARD),
+              "Half of w\u2082 at every step: of step 1 the loss hears nothing."),
+        _chip("It explodes", ("constant", 30, (-0.5, 1.0, 1.5), BACKWARD),
+              "The bias cancels the input, so the answers stay at 0, where tanh is steepest."),
+        _chip("One nudge further", ("constant", 30, (-0.49, 1.0, 1.5), BACKWARD),
+              "The same with w\u2080 0.01 larger: where do the answers go, and the gradient?"),
+        _chip("It stays", ("spike", 20, (0.0, 0.1, 1.0), BACKWARD),
+              "w\u2082 is 1 and the answers are small: the one way for this neuron to remember."),
+    ]  # fmt: skip
 
 
-def _steps(w: Sequence[float]) -> Any:
-    table = forecast_table()
-    place = favourite(table)
-    there = unrolling.forward(table.series[place], w)
-    target = float(table.targets[place])
-    return neuron_steps(there, unrolling.backward(there, target), target)
+def _chip(label: str, shown: tuple[str, int, tuple[float, ...], str], why: str) -> Preset:
+    """Return a chip that shows a series over T steps with these weights, from where it begins."""
+    source, steps, w, direction = shown
+    begin = {step_store(ids("player")): {"data": 1 if direction == FORWARD else steps}}
+    weights = {ids(f"w{place}"): weight for place, weight in enumerate(w)}
+    asked = {ids("source"): source, ids("steps"): steps, ids("direction"): direction}
+    return Preset(label, {**asked, **weights, **begin}, why)
+
+
+def _controls(visit: UnrolledVisit) -> list[Any]:
+    patterns = {name: title for name, (title, _) in PATTERNS.items()}
+    typed = [
+        "With spaces, commas, semicolons or new lines between them and a point before decimals. "
+        "The last number is the target; of many, the last T before it are read.",
+        html.Span(**{"data-live": "link-note"}),
+    ]
+    choices = SeriesChoices(patterns, stock_names(), OWN, typed)
+    limits = (unrolling.LARGEST_WEIGHT, unrolling.MOST_STEPS)
+    return [
+        weight_sliders(ids, visit.w, visit.steps, limits),
+        series_entry(ids, choices, visit.source, visit.numbers),
+        gradient_check(),
+        dcc.Store(id=ids("typed")),
+        dcc.Store(id=ids("kept")),
+    ]
 
 
 def _sections(stack: Any) -> dict[str, Any]:
@@ -81,36 +130,44 @@ def _sections(stack: Any) -> dict[str, Any]:
     text = stack_from_link(stack)
     lines = counted_lines(text)
     counted = counted_table(lines, parameters_of(lines))
-    return {"How many parameters?": parameter_section(ids, text, counted, _stacks())}
+    return {
+        "Every step": unrolled_table(ids),
+        "How many parameters?": parameter_section(ids, text, counted, _stacks()),
+    }
 
 
 def _stacks() -> list[Preset]:
     return [Preset(label, {ids("stack"): text}, why) for label, text, why in LECTURE_STACKS]
 
 
-def _formula() -> html.Section:
-    before = symbol("ŷ", sub="t\u22121")
-    line = [
-        symbol("ŷ", sub="t"), " = tanh(", symbol("w", sub="0"), " + ", symbol("w", sub="1"), " ",
-        symbol("x", sub="t"), " + ", symbol("w", sub="2"), " ", before, ")",
-    ]  # fmt: skip
-    return formula_card([line])
-
-
 def _hood() -> list[Any]:
-    return [code_card.of(unrolling.forward, unrolling.backward, unrolling.carried_forward)]
+    way = (unrolling.forward, unrolling.backward, unrolling.carried_forward)
+    return [code_card.of(*way, unrolling.central_differences, unrolling.loss, gradient_story)]
+
+
+_ASKED = [
+    Input(ids("source"), "value"),
+    Input(ids("typed"), "data"),
+    *(Input(ids(name), "value") for name in ("steps", "w0", "w1", "w2")),
+]
+
+
+@callback(Output(ids("answer"), "data"), *_ASKED)
+def unroll(source: Any, typed: Any, steps: Any, *w: Any) -> dict[str, Any]:
+    """Read the series and go back; the browser steps through what comes back."""
+    return unrolled_answer(source, typed, steps, w)
 
 
 @callback(
-    Output(ids("steps"), "children"),
-    Input(ids("w0"), "value"),
-    Input(ids("w1"), "value"),
-    Input(ids("w2"), "value"),
+    Output(ids("csv"), "data"),
+    Input(ids("download"), "n_clicks"),
+    *(State(one.component_id, one.component_property) for one in _ASKED),
     prevent_initial_call=True,
 )
-def go_there_and_back(w0: Any, w1: Any, w2: Any) -> Any:
-    """Show every number for other weights."""
-    return _steps(unrolling.checked_weights(w0, w1, w2))
+def download_steps(_clicks: Any, source: Any, typed: Any, steps: Any, *w: Any) -> dict[str, str]:
+    """Hand over every step as a file."""
+    one = unrolled(source, typed, steps, w)
+    return {"content": steps_csv(one), "filename": "one-neuron.csv", "type": "text/csv"}
 
 
 @callback(Output(ids("counted"), "children"), Input(ids("stack"), "value"))
@@ -133,4 +190,8 @@ def check_the_count(question: Any, guess: Any) -> tuple[str, str]:
 
 
 add_pieces(ids)
+offer_numbers(ids, OWN)
+follow_sliders(ids)
+follow_neuron(ids)
 keep_in_link({"stack": (ids("stack"), "value")})
+keep_in_link(kept_of_neuron(ids), steps={"source"}, limit=LINK_LIMIT)

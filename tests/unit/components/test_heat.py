@@ -89,7 +89,8 @@ def test_a_value_finds_its_level(value: float, level: int) -> None:
 
 
 def test_css_has_every_level_in_both_schemes() -> None:
-    rules = re.findall(r"\.heat-(\d+)\{background-color:(#\w+);color:(#\w+)\}", heat.heat_css())
+    rule = r"\.heat-(\d+)\{background-color:(#\w+);fill:\2;color:(#\w+)\}"
+    rules = re.findall(rule, heat.heat_css())
     said = [(int(level), background, text) for level, background, text in rules]
     expected = [(i, *shade) for scheme in SCHEMES for i, shade in enumerate(heat.shades(scheme))]
     assert said == expected

@@ -13,6 +13,7 @@ SURFACES = (palette.LIGHT["surface"], palette.DARK["surface"])
 DATA = {
     "series": palette.SERIES,
     "truth": palette.TRUTH,
+    "gradient": palette.GRADIENT,
     **{f"baseline {name}": shade for name, shade in palette.BASELINES.items()},
     **palette.MODELS,
     **palette.GATES,
