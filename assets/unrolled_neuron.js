@@ -30,7 +30,9 @@
     page.addEventListener("pointermove", (event) => hover(view, step_under(event)));
     page.addEventListener("pointerleave", () => leave(view));
     page.addEventListener("click", (event) => choose(view, step_under(event)));
-    root.querySelector(".direction").addEventListener("change", (event) => turn(view, event));
+    const direction = root.querySelector(".direction");
+    direction.addEventListener("change", (event) => turn(view, event));
+    direction.addEventListener("click", free_the_keys);
     return view;
   }
 
@@ -171,6 +173,11 @@
     player.pause();
     if (goes_back && player.step === 0) player.go(player.count - 1);
     else if (!goes_back && player.step === player.count - 1) player.go(0);
+  }
+
+  /* After a click the keys belong to the player again; whoever came by keyboard stays. */
+  function free_the_keys(event) {
+    if (event.detail) window.setTimeout(() => document.activeElement?.blur(), 0);
   }
 
   Object.assign(unrolled, { show_unrolled, step_on_curves });
