@@ -13,21 +13,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.cell_grid import SEPARATORS, cell_grid
-from core.contracts import Dataset, Floats
+from core.contracts import Floats
 from core.errors import InvalidInput
 from core.series_reading import RawSeries, read_series
-from core.tables import read_only
 from core.uploaded_text import UploadedText
 from core.visitor_files import Kept
 
 KIND = "stocks"
-ORIGIN = "own"
 FEWEST, LONGEST_GAP, MOST_VALUES = 3, 5, 1_000_000
 _NAMED = 3
 
 
 @dataclass(frozen=True)
-class OwnSeries:
+class OwnTable:
     """What a visitor gave, ready to be forecast.
 
     Attributes:
@@ -67,7 +65,7 @@ class OwnSeries:
         return Kept(KIND, about, {"values": self.values})
 
     @classmethod
-    def from_kept(cls, kept: Kept) -> OwnSeries:
+    def from_kept(cls, kept: Kept) -> OwnTable:
         """Return what `to_kept` was made of."""
         about = {name: value for name, value in kept.about.items() if name != "title"}
         about["dropped"] = [tuple(pair) for pair in about["dropped"]]
@@ -75,7 +73,7 @@ class OwnSeries:
         return cls(title=kept.about["title"], values=kept.arrays["values"], **told)
 
 
-def own_series(upload: UploadedText) -> OwnSeries:
+def own_table(upload: UploadedText) -> OwnTable:
     """Return the series in a visitor's table.
 
     Raises:
@@ -97,33 +95,7 @@ def own_series(upload: UploadedText) -> OwnSeries:
         )
     values = np.ascontiguousarray(raw.values)
     values.setflags(write=False)
-    return OwnSeries(upload.name, raw.names, values, raw.days, tuple(remarks), tuple(dropped))
-
-
-def as_dataset(own: OwnSeries) -> Dataset:
-    """Return the series as the lecture's file has them: scaled to [-1, 1] over all days.
-
-    Columns: `name` (N,), `series` (N, T), `target` (N,), `origin` (N,). A constant series is 0.
-    """
-    scaled = to_unit(own.values)
-    columns = {
-        "name": np.array(own.names, dtype=np.str_),
-        "series": scaled[:, :-1].copy(),  # (N, T)
-        "target": scaled[:, -1].copy(),  # (N,)
-        "origin": np.full(len(scaled), ORIGIN),
-    }
-    note = (
-        f"Your own data. {own.summary} Each series is scaled to [-1, 1] over all its values, as "
-        "in the lecture, so the scaling has seen the future."
-    )
-    return Dataset("stocks-own", ORIGIN, note, read_only(columns))
-
-
-def to_unit(values: Floats) -> Floats:
-    """Return each row stretched so that its lowest value is -1 and its highest 1; 0 if constant."""
-    low, high = values.min(axis=1, keepdims=True), values.max(axis=1, keepdims=True)
-    spread = high - low
-    return np.where(spread > 0, 2 * (values - low) / np.where(spread > 0, spread, 1) - 1, 0.0)
+    return OwnTable(upload.name, raw.names, values, raw.days, tuple(remarks), tuple(dropped))
 
 
 _Step = Callable[[RawSeries, list[str], list[tuple[str, str]]], RawSeries]

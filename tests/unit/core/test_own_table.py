@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import InvalidInput
-from core.own_series import OwnSeries, as_dataset, own_series
+from core.own_table import OwnTable, own_table
 from core.uploaded_text import UploadedText, as_text
 
 WIDE = "ticker,2020-09-28,2020-09-29,2020-09-30\nGOOG,1,2.5,3\nAAPL,4,5,-6e3\n"
@@ -18,8 +18,8 @@ VALUES = [[1, 2.5, 3], [4, 5, -6000]]
 DAYS = ("2020-09-28", "2020-09-29", "2020-09-30")
 
 
-def read(text: str) -> OwnSeries:
-    return own_series(UploadedText("prices.csv", text))
+def read(text: str) -> OwnTable:
+    return own_table(UploadedText("prices.csv", text))
 
 
 def remarks(text: str) -> str:
@@ -113,7 +113,7 @@ def test_tables_without_dates_are_read(
 def test_excels_hebrew_file_is_read_byte_by_byte() -> None:
     text = "מניה;28/09/2020;29/09/2020;30/09/2020\r\nטבע;1,5;2,5;3,5\r\n"
     for encoding in ("utf-8-sig", "cp1255", "utf-16"):
-        found = own_series(as_text(text.encode(encoding), "prices.csv", 2**20))
+        found = own_table(as_text(text.encode(encoding), "prices.csv", 2**20))
         assert found.names == ("טבע",)
         np.testing.assert_array_equal(found.values, [[1.5, 2.5, 3.5]])
 
@@ -198,9 +198,7 @@ def test_series_of_different_lengths_end_on_the_same_day() -> None:
 def test_a_constant_series_is_kept_and_told() -> None:
     found = read("A,5,5,5,5\nB,1,2,3,4\n")
     assert "A never changes" in found.remarks[-1]
-    dataset = as_dataset(found)
-    assert dataset.columns["series"].tolist()[0] == [0, 0, 0]
-    assert dataset.columns["target"].tolist() == [0, 1]
+    assert found.names == ("A", "B")
 
 
 @pytest.mark.parametrize(
@@ -241,19 +239,10 @@ def test_rows_of_a_long_table_that_repeat_or_have_no_date_are_told() -> None:
 
 def test_what_is_kept_comes_back() -> None:
     found = read("t,2020-01-01,2020-01-02,2020-01-03\nA,1,2,3\nA,1,2,3\n")
-    again = OwnSeries.from_kept(found.to_kept())
+    again = OwnTable.from_kept(found.to_kept())
     np.testing.assert_array_equal(again.values, found.values)
     fields = ("title", "names", "days", "remarks", "dropped")
     assert [getattr(again, name) for name in fields] == [getattr(found, name) for name in fields]
-
-
-def test_the_dataset_is_scaled_as_the_lectures() -> None:
-    dataset = as_dataset(read(WIDE))
-    whole = np.column_stack([dataset.columns["series"], dataset.columns["target"]])
-    assert whole.min(axis=1).tolist() == [-1, -1]
-    assert whole.max(axis=1).tolist() == [1, 1]
-    assert "Your own data. prices.csv: 2 series of 3 values" in dataset.note
-    assert set(dataset.columns["origin"].tolist()) == {"own"}
 
 
 @settings(max_examples=150, deadline=None)
