@@ -16,8 +16,10 @@ from components import index
 from components.background import job_manager
 from components.delivery import deliver_well
 from components.failed_page import PAGE_CONTENT, failed_page
+from components.file_exchange import Exchange, exchange_files
 from components.notice import show_notice
 from components.shell import VISIT, shell
+from core import visitor_parts
 from core.errors import LessonError
 from core.work_folder import work_folder
 
@@ -52,8 +54,14 @@ def create_app() -> Dash:
     app.layout = shell()
     app.enable_dev_tools(debug=False)
     _finish_answers(app)
+    _exchange_files(app)
     deliver_well(app.server)
     return app
+
+
+def _exchange_files(app: Dash) -> None:
+    exchange = Exchange(visitor_parts.receive, visitor_parts.fetchable, visitor_parts.forget)
+    exchange_files(app.server, app.config.requests_pathname_prefix, exchange)
 
 
 def _jobs() -> DiskcacheManager | None:

@@ -1,5 +1,6 @@
 /* A file that a visitor gives (components/upload.py): refused here when it is too large, so that
-   nothing is sent in vain; named with its size; removed again. */
+   nothing is sent in vain; named with its size; removed again. Areas for large files send them as
+   they are (file_exchange.js). */
 (function () {
   "use strict";
   const clientside = (window.dash_clientside = window.dash_clientside || {});
@@ -53,7 +54,9 @@
     if (!area || !files) return;
     const reason = refusal(files, items, Number(area.dataset.limit));
     clientside.set_props(`${area.dataset.upload}-refused`, { children: reason });
-    if (!reason) return;
+    const is_sent = area.dataset.sent === "yes" && files.length > 0;
+    if (!reason && !is_sent) return;
+    if (!reason) clientside.files.send(area.dataset.upload, files[0]);
     event.preventDefault();
     event.stopPropagation();
     area.querySelector(".is-over")?.classList.remove("is-over");

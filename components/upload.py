@@ -12,11 +12,19 @@ _MEGABYTE = 2**20
 
 
 def upload_area(
-    upload_id: str, *, label: str, limit: int, hint: str = "", button: str = "Choose a file"
+    upload_id: str,
+    *,
+    label: str,
+    limit: int,
+    hint: str = "",
+    button: str = "Choose a file",
+    is_sent: bool = False,
 ) -> html.Div:
     """Return the area; a callback reads `contents` and `filename` of the `dcc.Upload` inside.
 
-    Both are None when nothing is chosen or the visitor has removed the file again.
+    Both are None when nothing is chosen or the visitor has removed the file again. A large file is
+    better sent as it is (`is_sent`): then a callback reads the store `token_id(upload_id)`, which
+    holds {token, name, bytes} or None (see `components.file_exchange`).
 
     Args:
         upload_id: Id of the `dcc.Upload`.
@@ -24,6 +32,7 @@ def upload_area(
         limit: Bytes that the file may have.
         hint: What the file has to look like, one sentence.
         button: Words on the button.
+        is_sent: Whether the file is sent as it is, not as a string in `contents`.
     """
     invitation = html.Div(
         [
@@ -52,11 +61,22 @@ def upload_area(
             zone,
             _chosen(upload_id),
             html.P(id=_part(upload_id, "refused"), className="upload-refused", role="alert"),
+            *([dcc.Store(id=token_id(upload_id))] if is_sent else []),
         ],
         className="upload",
         role="group",
-        **{"aria-label": label, "data-upload": upload_id, "data-limit": str(limit)},
+        **{
+            "aria-label": label,
+            "data-upload": upload_id,
+            "data-limit": str(limit),
+            "data-sent": "yes" if is_sent else "no",
+        },
     )
+
+
+def token_id(upload_id: str) -> str:
+    """Return the id of the store with the token of a file that was sent as it is."""
+    return _part(upload_id, "token")
 
 
 def show_what_is_chosen(upload_id: str) -> None:
@@ -74,6 +94,17 @@ def show_what_is_chosen(upload_id: str) -> None:
         Output(upload_id, "filename", allow_duplicate=True),
         Output(_part(upload_id, "refused"), "children"),
         Input(_part(upload_id, "remove"), "n_clicks"),
+        prevent_initial_call=True,
+    )
+
+
+def forget_when_removed(upload_id: str) -> None:
+    """Register what removes a file that was sent as it is; once per page."""
+    clientside_callback(
+        ClientsideFunction("files", "remove"),
+        Output(token_id(upload_id), "data"),
+        Input(_part(upload_id, "remove"), "n_clicks"),
+        State(token_id(upload_id), "data"),
         prevent_initial_call=True,
     )
 

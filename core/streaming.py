@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from core.contracts import Columns
+from core.contracts import Columns, Floats
 from core.errors import InvalidInput
 from core.predictors import TrainedModel
 from core.tables import read_chunks, written_whole
@@ -50,7 +50,7 @@ def _write(
     total = 0
     with target.open("w", encoding="utf-8", newline="") as handle:
         for rows, columns in _pieces(model, source):
-            answers = _answers(model, columns, len(rows))
+            answers = answers_table(model, model.predict(columns) if len(rows) else np.zeros(0))
             table = pd.concat([rows.reset_index(drop=True), answers], axis=1)
             table.to_csv(
                 handle, index=False, header=total == 0, lineterminator="\n",
@@ -72,9 +72,10 @@ def _pieces(model: TrainedModel, source: Path) -> Iterator[tuple[pd.DataFrame, C
         yield rows, {name: rows[name].to_numpy() for name in model.spec.reads}
 
 
-def _answers(model: TrainedModel, columns: Columns, count: int) -> pd.DataFrame:
-    answers = model.predict(columns) if count else np.zeros(0)
+def answers_table(model: TrainedModel, answers: Floats) -> pd.DataFrame:
+    """Return the columns that stand for the answers (N,) of a model; NaN leaves them empty."""
     if model.spec.task == "forecast":
         return pd.DataFrame({"prediction": answers})
-    decided = (answers >= model.card.threshold).astype(int)
+    decided = pd.array((answers >= model.card.threshold).astype(int), dtype="Int64")
+    decided[np.isnan(answers)] = pd.NA
     return pd.DataFrame({"prediction": decided, "probability": answers.round(6)})

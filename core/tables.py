@@ -37,11 +37,26 @@ def read_table(path: Path, required: Sequence[str], rows: int | None = None) -> 
 
 
 def read_chunks(
-    path: Path, required: Sequence[str], size: int, limit: int | None = None
+    path: Path,
+    required: Sequence[str],
+    size: int,
+    limit: int | None = None,
+    *,
+    separator: str = ",",
+    name: str = "",
 ) -> Iterator[pd.DataFrame]:
     """Yield a CSV or CSV.gz piece by piece, `size` rows each, every cell as text.
 
-    A file without rows yields one empty piece. Empty cells are empty text.
+    A file without rows yields one empty piece. Empty cells, also at the end of a row that is too
+    short, are empty text.
+
+    Args:
+        path: The file.
+        required: Columns that have to be there.
+        size: Rows of a piece.
+        limit: Rows to read at most; None reads all.
+        separator: What stands between the cells.
+        name: What to call the file in messages; its own name when empty.
 
     Raises:
         MissingData: The file is not there.
@@ -49,26 +64,38 @@ def read_chunks(
     """
     if not path.is_file():
         raise MissingData(f"There is no file {path.name} at {path.parent}. Check the path.")
+    name = name or path.name
     try:
         reader = pd.read_csv(
             path, dtype=str, keep_default_na=False, encoding="utf-8-sig",
-            chunksize=size, nrows=limit,
+            chunksize=size, nrows=limit, sep=separator,
         )  # fmt: skip
         with reader:
             for part in reader:
-                check_columns(part.columns, required, path.name)
-                yield part
+                check_columns(part.columns, required, name)
+                _check_width(part, name)
+                yield part.fillna("")
     except InvalidInput:
         raise
     except _UNREADABLE as error:
         raise InvalidInput(
-            f"{path.name} cannot be read as CSV ({_first_line(error)}). "
+            f"{name} cannot be read as CSV ({_first_line(error)}). "
             "Give a UTF-8 CSV file, or a gzipped one, with a header line."
         ) from error
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
+    line = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
+    return line.removeprefix("Error tokenizing data. C error: ")
+
+
+def _check_width(part: pd.DataFrame, file: str) -> None:
+    """Raise `InvalidInput` where pandas took the first cells of too wide rows for their names."""
+    if not isinstance(part.index, pd.RangeIndex):
+        raise InvalidInput(
+            f"{file} has rows with more cells than its header has columns. Put texts that hold a "
+            'comma in quotes: "like this, please".'
+        )
 
 
 def check_columns(found: Iterable[str], required: Sequence[str], file: str) -> None:

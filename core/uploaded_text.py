@@ -13,7 +13,7 @@ from core.errors import InvalidInput
 
 _NAME_SHOWN = 60
 _BASE64_PER_BYTE = 4 / 3
-_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
     (b"%PDF", "a PDF file"),
@@ -27,16 +27,16 @@ _OTHERS = (
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"),
 )
-_MARKS = (
+MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_PROBED = 4096
+PROBED = 4096
 _HEBREW = re.compile(rb"[\xe0-\xfa]{2,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 @dataclass(frozen=True)
@@ -91,14 +91,14 @@ def as_text(raw: bytes, name: str, limit: int) -> UploadedText:
     """
     if len(raw) > limit:
         raise too_large(name, len(raw), limit)
-    if raw.startswith(_GZIP):
+    if raw.startswith(GZIP):
         raw = _unpacked(raw, name, limit)
     if not raw.strip():
         raise InvalidInput(f"{name} is empty. Choose a file with a header line and some rows.")
-    _refuse_other_kinds(raw, name)
+    refuse_other_kinds(raw, name)
     text, remark = _decoded(raw, name)
-    if _CONTROL.search(text[:_PROBED]) or "\0" in text:
-        raise _not_text(name, "a binary file")
+    if CONTROL.search(text[:PROBED]) or "\0" in text:
+        raise not_text(name, "a binary file")
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return UploadedText(name, lines, (remark,) if remark else ())
 
@@ -138,18 +138,20 @@ def _unpacked(raw: bytes, name: str, limit: int) -> bytes:
     return bytes(content)
 
 
-def _refuse_other_kinds(raw: bytes, name: str) -> None:
+def refuse_other_kinds(raw: bytes, name: str) -> None:
+    """Raise `InvalidInput` when the beginning of a file is that of a kind that is no text."""
     if raw.startswith(_ZIP):
-        is_book = b"xl/" in raw[:_PROBED] or b"[Content_Types].xml" in raw[:_PROBED]
+        is_book = b"xl/" in raw[:PROBED] or b"[Content_Types].xml" in raw[:PROBED]
         kind = "an Excel workbook" if is_book else "a zip archive"
         advice = "In Excel, save it as CSV." if is_book else "Unpack it and choose the file inside."
         raise InvalidInput(f"{name} is {kind}, whatever its name says. {advice}")
     for start, kind in _OTHERS:
         if raw.startswith(start):
-            raise _not_text(name, kind)
+            raise not_text(name, kind)
 
 
-def _not_text(name: str, kind: str) -> InvalidInput:
+def not_text(name: str, kind: str) -> InvalidInput:
+    """Return the error for a file that is no text."""
     return InvalidInput(
         f"{name} is {kind}, not text. Save the table as a CSV file and choose that."
     )
@@ -157,15 +159,15 @@ def _not_text(name: str, kind: str) -> InvalidInput:
 
 def _decoded(raw: bytes, name: str) -> tuple[str, str]:
     """Return the text and a remark about what was guessed, empty where nothing was."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if raw.startswith(mark):
             return _strictly(raw, encoding, name), ""
-    if encoding := _utf_16_without_mark(raw):
+    if encoding := utf_16_without_mark(raw):
         return _strictly(raw, encoding, name), f"{name} was read as UTF-16."
     try:
         return raw.decode("utf-8"), ""
     except UnicodeDecodeError:
-        encoding, words = ("cp1255", " (Hebrew)") if _is_hebrew(raw) else ("cp1252", "")
+        encoding, words = ("cp1255", " (Hebrew)") if is_hebrew(raw) else ("cp1252", "")
     remark = (
         f"{name} is not in UTF-8; it was read as Windows-{encoding[2:]}{words}. "
         "If letters look wrong, save it as UTF-8."
@@ -177,12 +179,12 @@ def _strictly(raw: bytes, encoding: str, name: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _not_text(name, "in no encoding that is known here, or a binary file") from error
+        raise not_text(name, "in no encoding that is known here, or a binary file") from error
 
 
-def _utf_16_without_mark(raw: bytes) -> str:
+def utf_16_without_mark(raw: bytes) -> str:
     """Return the kind of UTF-16 whose letters leave every other byte empty, or nothing."""
-    start = raw[:_PROBED]
+    start = raw[:PROBED]
     half = max(1, len(start) // 2)
     if len(raw) % 2 == 0 and start[1::2].count(0) > 0.8 * half and start[::2].count(0) == 0:
         return "utf-16-le"
@@ -191,7 +193,7 @@ def _utf_16_without_mark(raw: bytes) -> str:
     return ""
 
 
-def _is_hebrew(raw: bytes) -> bool:
+def is_hebrew(raw: bytes) -> bool:
     """Say whether letters beyond ASCII come in words, in the places where 1255 keeps Hebrew."""
     in_words = sum(len(word) for word in _HEBREW.findall(raw))
     return in_words > 0.5 * len(_HIGH.findall(raw))

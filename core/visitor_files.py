@@ -24,9 +24,9 @@ from core.errors import InvalidInput, MissingData
 from core.settings import settings
 from core.work_folder import work_folder
 
-_FOLDER = "uploads"
+FOLDER = "uploads"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}", re.ASCII)
-_SUFFIX, _UNFINISHED = ".safetensors", ".unfinished"
+_SUFFIX, UNFINISHED = ".safetensors", ".unfinished"
 _ABOUT, _BLOB, _ARRAY = "about", "blob", "array/"
 _GONE = (
     "What you gave is no longer on the server: it is kept for {minutes:.0f} minutes after its "
@@ -58,16 +58,16 @@ def keep(kept: Kept) -> str:
         InvalidInput: It alone is larger than everything kept here may be.
         MissingData: There is no folder to keep it in, or no room on the disk.
     """
-    folder = work_folder(_FOLDER)
+    folder = work_folder(FOLDER)
     content = _packed(kept)
-    _make_room(folder, len(content))
-    token = secrets.token_urlsafe(24)
-    unfinished = folder / (token + _UNFINISHED)
+    make_room(folder, len(content))
+    token = new_token()
+    unfinished = folder / (token + UNFINISHED)
     try:
         _write(unfinished, content)
         unfinished.replace(folder / (token + _SUFFIX))
     except OSError as error:
-        raise MissingData(_no_room(error)) from error
+        raise MissingData(no_room(error)) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return token
@@ -83,31 +83,36 @@ def fetch(token: Any, kind: str) -> Kept:
     Raises:
         MissingData: Nothing of this kind is kept under it (any more), or there is no folder.
     """
-    path = _path(token)
-    if path is None or not _is_fresh(path):
-        raise MissingData(_gone())
+    path = path_of(token)
+    if path is None or not is_fresh(path):
+        raise MissingData(gone())
     try:
         os.utime(path)
         kept = _unpacked(path)
     except (OSError, ValueError, KeyError) as error:  # removed by another worker, or damaged
-        raise MissingData(_gone()) from error
+        raise MissingData(gone()) from error
     if kept.kind != kind:
-        raise MissingData(_gone())
+        raise MissingData(gone())
     return kept
 
 
 def forget(token: Any) -> None:
     """Remove what is kept under `token`; nothing happens where there is nothing."""
-    path = _path(token)
+    path = path_of(token)
     if path is not None:
         path.unlink(missing_ok=True)
 
 
-def _path(token: Any) -> Path | None:
+def new_token() -> str:
+    """Return a token that nobody can guess."""
+    return secrets.token_urlsafe(24)
+
+
+def path_of(token: Any, suffix: str = _SUFFIX) -> Path | None:
     """Return where a token's file would be; None for what no token looks like."""
     if not isinstance(token, str) or not _TOKEN.fullmatch(token):
         return None
-    return work_folder(_FOLDER) / (token + _SUFFIX)
+    return work_folder(FOLDER) / (token + suffix)
 
 
 def _packed(kept: Kept) -> bytes:
@@ -142,7 +147,7 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def _make_room(folder: Path, wanted: int) -> None:
+def make_room(folder: Path, wanted: int) -> None:
     """Remove what is too old, then the oldest, until `wanted` bytes more are within the limit."""
     limit = settings().kept_bytes
     if wanted > limit:
@@ -168,7 +173,7 @@ def _entries(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
             continue
 
 
-def _is_fresh(path: Path) -> bool:
+def is_fresh(path: Path) -> bool:
     """Say whether the file is there and was used lately; remove it when it was not."""
     try:
         age = time.time() - path.lstat().st_mtime
@@ -180,11 +185,13 @@ def _is_fresh(path: Path) -> bool:
     return True
 
 
-def _gone() -> str:
+def gone() -> str:
+    """Return the sentence that what a visitor gave is no longer kept."""
     return _GONE.format(minutes=settings().kept_seconds / 60)
 
 
-def _no_room(error: OSError) -> str:
+def no_room(error: OSError) -> str:
+    """Return the sentence that the disk could not take what a visitor gave."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return (
             "The server's disk is full, so it could not keep what you gave. Try again later, or "

@@ -21,6 +21,8 @@ from components.probe import Probed, ProbeIds, follow_trace, probe
 from components.review_entry import count_letters, review_entry
 from components.review_examples import EXAMPLES, WALL
 from components.review_wall import WallIds, follow_wall, review_wall
+from components.table_job import TableJob, table_job
+from components.table_job_steps import follow_table_job
 from components.unavailable import unavailable
 from core import overview, registry
 from core.lstm_stack import JointLoop, lstm_stack
@@ -31,6 +33,8 @@ from core.probes import leading_neuron, neurons, reference_scale, trace
 from core.review import LECTURE_REVIEW, ReviewRequest, request_from_link
 from core.review_wall import packed_wall
 from core.settings import settings
+from core.table_desk import TableDesk
+from core.table_tasks import REVIEWS
 from core.text import Vocabulary
 
 MODEL = "sentiment-lstm"
@@ -38,6 +42,12 @@ MODELS = models_of("sentiment")
 
 ids = page_ids(__name__)
 PROBE = ProbeIds(*map(ids, ("probe", "curve", "trace", "neuron", "scale", "gate")))
+JOB = TableJob(
+    ids("job"), REVIEWS.things, tuple(REVIEWS.fields), REVIEWS.classes, REVIEWS.most_rows,
+    "A CSV, or one packed with gzip, with a header line and one review per row, 50,000 at most. "
+    "With a column of labels (0 negative, 1 positive) the answers are measured too. "
+    "The file is kept for you alone and removed when you leave.",
+)  # fmt: skip
 WALL_IDS = WallIds(ids("wall"), ids("text"), PROBE.neuron, PROBE.scale)
 
 
@@ -114,7 +124,9 @@ def _one_review(reason: str | None) -> dict[str, Any]:
 def _many_reviews(query: Mapping[str, Any]) -> dict[str, Any]:
     count = neurons(registry.predictor(MODEL))
     wall = review_wall(WALL_IDS, "\n".join(WALL), count, order=str(query.get("order", "")))
-    return {"A wall of reviews": wall}
+    answering = [name for name in MODELS if registry.why_unavailable(name) is None]
+    models = [(name, registry.model_spec(name).title) for name in answering]
+    return {"A wall of reviews": wall, "A file of reviews": table_job(JOB, models, MODEL)}
 
 
 def _honestly() -> list[Any]:
@@ -155,6 +167,7 @@ follow_models(
     ids, Input(ids("text"), "value"), lambda text: opinions(MODELS, ReviewRequest(text or "").text)
 )
 follow_wall(WALL_IDS)
+follow_table_job(JOB, TableDesk(REVIEWS), lambda name: registry.model_spec(name).title)
 follow_trace(PROBE)
 keep_in_link(
     {

@@ -17,15 +17,25 @@ FILES = {"core.tables", "core.wide_csv", "core.market"}
 # The parts of the screen that know no topic and stand around every page.
 SHELL = {
     f"components.{name}"
-    for name in ("shell", "index", "notice", "failed_page", "background", "delivery")
+    for name in (
+        "shell",
+        "index",
+        "notice",
+        "failed_page",
+        "background",
+        "delivery",
+        "file_exchange",
+    )
 }
 # Layer -> what it may import besides the standard library. The longest matching layer decides.
 MAY_IMPORT = {
     "app": DASH
     | SHELL
-    | {"flask", "flask_compress", "core.errors", "core.settings", "core.work_folder"},
+    | {"flask", "flask_compress", "core.errors", "core.settings", "core.work_folder"}
+    | {"core.visitor_parts"},
     "pages": DASH | {"components", "core"},
     "components": DASH | {"plotly", "diskcache", "components", "core.contracts", "core.errors"},
+    "components.file_exchange": {"flask", "core.errors"},
     "components.delivery": {"flask", "flask_compress", "brotli"},
     "core": {"core", "numpy", "pandas", "safetensors", "pooch", "requests", "tqdm"},
     "core.datasets": PARTS | FILES | {"numpy", "pandas"},
