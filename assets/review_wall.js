@@ -172,7 +172,7 @@
       unrolled.colour_token_text(spans, trace, neuron, range, spoken);
     }
     const ends = root.querySelectorAll(".heat-legend-words > span");
-    const [low, high] = [answer.low[neuron], answer.high[neuron]];
+    const [low, high] = unrolled.heat_range({ answer, words: [] }, neuron, scale);
     const words = scale === "review" ? ["its lowest", "middle", "its highest"]
       : [low, (low + high) / 2, high].map((value) => unrolled.number_text(value, 2));
     words.forEach((word, place) => (ends[place].textContent = word));

@@ -18,7 +18,7 @@ from components.heat import heat_legend
 from components.icon import icon
 
 _PAUSE = 400
-_SCALES = (("fixed", "All reviews"), ("review", "Each review"))
+_SCALES = (("fixed", "All reviews"), ("review", "Each review"), ("raw", "Raw"))
 _ORDERS = (("typed", "As typed"), ("positive", "Positive first"), ("negative", "Negative first"))
 ORDERS = tuple(order for order, _ in _ORDERS)
 
