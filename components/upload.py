@@ -50,7 +50,7 @@ def upload_area(
         className="upload-zone",
         className_active="upload-zone is-over",
         className_reject="upload-zone is-over",
-        # Dash's own looks give way to assets/upload.css.
+        # Dash's own looks give way to assets/files.css.
         style={},
         style_active={},
         style_reject={},

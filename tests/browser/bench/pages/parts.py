@@ -9,6 +9,7 @@ from dash import Input, Output, callback, html
 
 from components import code_card
 from components.empty_state import empty_state
+from components.figure_files import figure_files
 from components.figures import TEMPLATE
 from components.figures_table import figures_table
 from components.formula import formula_card, number, symbol
@@ -42,7 +43,13 @@ def layout(ticker: str = "GOOG", text: str = "", **_query: str) -> html.Article:
                 Preset("Amazon", {ids("ticker"): "AMZN", ids("text"): "books"}),
             ],
             stage=[
-                panel(graph(ids("chart"), figure(), label="A line"), title="A line"),
+                panel(
+                    [
+                        graph(ids("chart"), figure(), label="A line"),
+                        figure_files(ids("chart"), "line", named_by=ids("said")),
+                    ],
+                    title="A line",
+                ),
                 panel([heat_legend("cold", "0", "hot"), unavailable("LSTM", "No folder.")]),
                 panel(empty_state("Nothing yet.")),
                 panel(
