@@ -15,6 +15,11 @@ LECTURE_REVIEW = (
     "I hated this bar, though the bartender was so handsome and the drink he made me was "
     "absolutely delicious."
 )
+LECTURE_WORDS = "2"  # "hated"
+LECTURE_TURNED = (
+    "The drink he made me was absolutely delicious and the bartender was so handsome, though I "
+    "hated this bar."
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,8 @@ class ReviewRequest:
         neuron: "1" to "10", or "output".
         scale: One of `SCALES`.
         gate: What is shown of the neuron, one of `core.contracts.STATES`.
+        chosen: Words whose neurons are looked for, counted from 1, with commas; "none" or empty.
+        second: The text that the first is compared with.
         remarks: What in the link could not be used, one sentence each.
     """
 
@@ -33,6 +40,8 @@ class ReviewRequest:
     neuron: str = OUTPUT
     scale: str = SCALES[0]
     gate: str = STATES[0]
+    chosen: str = ""
+    second: str = ""
     remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -45,7 +54,8 @@ class ReviewRequest:
             raise InvalidInput(f"There is no scale {self.scale[:20]!r}; choose one of {SCALES}.")
         if self.gate not in STATES:
             raise InvalidInput(f"There is no gate {self.gate[:20]!r}; choose one of {STATES}.")
-        object.__setattr__(self, "text", self.text[: settings().text_limit])
+        for name in ("text", "second"):
+            object.__setattr__(self, name, getattr(self, name)[: settings().text_limit])
 
 
 def request_from_link(query: dict[str, Any], neurons: int, leading: int) -> ReviewRequest:
@@ -59,7 +69,7 @@ def request_from_link(query: dict[str, Any], neurons: int, leading: int) -> Revi
     values = {name: _one(value) for name, value in query.items()}
     remarks: list[str] = []
     text, limit = values.get("text", LECTURE_REVIEW), settings().link_limit
-    if len(text) > limit:
+    if len(text) > limit or len(values.get("second", "")) > limit:
         text = text[:limit]
         remarks.append(f"A link carries {limit} characters; the rest of the review was left out.")
     neuron = values.get("neuron", str(leading))
@@ -75,7 +85,9 @@ def request_from_link(query: dict[str, Any], neurons: int, leading: int) -> Revi
         neuron,
         scale if scale in SCALES else SCALES[0],
         gate if gate in STATES else STATES[0],
-        tuple(remarks),
+        chosen=values.get("words", LECTURE_WORDS if text == LECTURE_REVIEW else "")[:limit],
+        second=values.get("second", LECTURE_TURNED if text == LECTURE_REVIEW else "")[:limit],
+        remarks=tuple(remarks),
     )
 
 

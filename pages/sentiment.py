@@ -24,6 +24,8 @@ from components.review_wall import WallIds, follow_wall, review_wall
 from components.table_job import TableJob, table_job
 from components.table_job_steps import follow_table_job
 from components.unavailable import unavailable
+from components.unit_examples import follow_examples, unit_examples
+from components.unit_finder import follow_finder, unit_finder
 from core import overview, registry
 from core.lstm_stack import JointLoop, lstm_stack
 from core.models.sentiment import build_lstm
@@ -36,6 +38,8 @@ from core.settings import settings
 from core.table_desk import TableDesk
 from core.table_tasks import REVIEWS
 from core.text import Vocabulary
+from core.unit_examples import extreme_examples
+from core.unit_search import matching_units
 
 MODEL = "sentiment-lstm"
 MODELS = models_of("sentiment")
@@ -77,20 +81,26 @@ def layout(**query: Any) -> html.Article:
     """Return the page with the review, neuron and scale that the link asks for."""
     reason = registry.why_unavailable(MODEL)
     title = registry.model_spec(MODEL).title
+    request = None if reason else _request(query)
     return topic_page(
         __name__,
         Topic(
             question="What do you think it would predict?",
             hint="Type a review, or change one word of this one. Point at a word to see it in the "
             "text, in every neuron and in the opinion at once.",
-            presets=[] if reason else _presets(),
-            stage=panel(unavailable(title, reason)) if reason else _stage(query),
+            presets=_presets() if request else [],
+            stage=_stage(request) if request else panel(unavailable(title, reason or "")),
             formula=lstm_equations(),
-            sections={**_one_review(reason), **({} if reason else _many_reviews(query))},
+            sections={**_one_review(request), **_many_reviews(query)} if request else {},
             measured=beside_lecture(_measured()),
             hood=_hood(),
         ),
     )
+
+
+def _request(query: Mapping[str, Any]) -> ReviewRequest:
+    count = neurons(registry.predictor(MODEL))
+    return request_from_link(dict(query), count, leading_neuron(MODEL))
 
 
 def _presets() -> list[Preset]:
@@ -103,10 +113,9 @@ def _presets() -> list[Preset]:
     return [lecture, *others]
 
 
-def _stage(query: Mapping[str, Any]) -> Any:
+def _stage(request: ReviewRequest) -> Any:
     model = registry.predictor(MODEL)
     count = neurons(model)
-    request = request_from_link(dict(query), count, leading_neuron(MODEL))
     entry = review_entry(
         ids("text"), ids("letters"), request.text, settings().text_limit, request.remarks
     )
@@ -114,11 +123,13 @@ def _stage(query: Mapping[str, Any]) -> Any:
     return probe(PROBE, shown, entry, note=_honestly(), empty="Type a review to see it read.")
 
 
-def _one_review(reason: str | None) -> dict[str, Any]:
+def _one_review(request: ReviewRequest) -> dict[str, Any]:
     titles = [(name, registry.model_spec(name).title) for name in MODELS]
-    if reason:
-        return {}
-    return {"What do the other models say?": models_beside(ids, titles)}
+    finder = unit_finder(ids, request.chosen)
+    return {
+        "Which neuron reacts to these words?": [finder, unit_examples(ids)],
+        "What do the other models say?": models_beside(ids, titles),
+    }
 
 
 def _many_reviews(query: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,8 +174,16 @@ def read_wall(reviews: str | None) -> Any:
 
 
 count_letters(ids("text"), ids("letters"))
-follow_models(
-    ids, Input(ids("text"), "value"), lambda text: opinions(MODELS, ReviewRequest(text or "").text)
+TYPED = Input(ids("text"), "value")
+follow_models(ids, TYPED, lambda text: opinions(MODELS, ReviewRequest(text or "").text))
+follow_finder(
+    ids,
+    PROBE,
+    TYPED,
+    lambda text, chosen: matching_units(MODEL, ReviewRequest(text or "").text, chosen),
+)
+follow_examples(
+    ids, PROBE, ids("text"), lambda neuron, state: extreme_examples(MODEL, neuron, state)
 )
 follow_wall(WALL_IDS)
 follow_table_job(JOB, TableDesk(REVIEWS), lambda name: registry.model_spec(name).title)
@@ -176,6 +195,7 @@ keep_in_link(
         "scale": (PROBE.scale, "value"),
         "order": (WALL_IDS.part("order"), "value"),
         "gate": (PROBE.gate, "value"),
+        "words": (ids("chosen"), "data"),
     },
     limit=settings().link_limit,
 )

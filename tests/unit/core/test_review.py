@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.errors import InvalidInput
-from core.review import LECTURE_REVIEW, ReviewRequest, request_from_link
+from core.review import LECTURE_REVIEW, LECTURE_TURNED, ReviewRequest, request_from_link
 from core.settings import settings
 
 
@@ -15,7 +15,16 @@ def asked(**query: object) -> ReviewRequest:
 
 
 def test_a_bare_link_asks_for_the_lectures_review_and_the_leading_neuron() -> None:
-    assert asked() == ReviewRequest(LECTURE_REVIEW, "4", "fixed")
+    wanted = ReviewRequest(LECTURE_REVIEW, "4", "fixed", chosen="2", second=LECTURE_TURNED)
+    assert asked() == wanted
+
+
+def test_another_text_has_no_words_chosen_and_no_second_text_unless_the_link_says_so() -> None:
+    assert (asked(text="fine").chosen, asked(text="fine").second) == ("", "")
+    request = asked(text="fine", words="1,2", second="x" * 900)
+    assert request.chosen == "1,2"
+    assert len(request.second) == settings().link_limit
+    assert "500 characters" in request.remarks[0]
 
 
 @pytest.mark.parametrize("neuron", ["1", "10", "output"])
