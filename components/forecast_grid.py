@@ -1,7 +1,8 @@
-"""Every forecaster on one series and on all of them: a sortable table."""
+"""Every forecaster under one protocol: a sortable table with skill, interval and test."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import dash_ag_grid as dag
@@ -20,25 +21,26 @@ _THEME = (
     "wrapperBorder: false, headerRowBorder: true, cellHorizontalPadding: '0.75rem'})"
 )
 _ROW, _REASON_ROW, _HEADER = 44, 64, 56
+_WALK = "walk"
 
 
-def grid_rows(table: Forecasts, place: int) -> list[dict[str, Any]]:
-    """Return one row per forecaster as the grid reads it: for one series and for all of them."""
-    return [_row(one, place, float(table.targets[place])) for one in table.forecasters]
+def grid_rows(table: Forecasts) -> list[dict[str, Any]]:
+    """Return one row per forecaster as the grid reads it."""
+    return [_row(one) for one in table.forecasters]
 
 
-def forecast_grid(grid_id: str, table: Forecasts, place: int) -> html.Div:
+def forecast_grid(grid_id: str, table: Forecasts, protocol: str) -> html.Div:
     """Return the table, the smallest MSE first, unavailable models last with the reason.
 
     Args:
         grid_id: Id of the `AgGrid` inside.
-        table: All forecasts.
-        place: Row of the chosen series.
+        table: All forecasts, ranked under the protocol.
+        protocol: How they were examined.
     """
-    rows = grid_rows(table, place)
+    rows = grid_rows(table)
     grid = dag.AgGrid(
         id=grid_id,
-        columnDefs=_columns(len(table.names)),
+        columnDefs=grid_columns(protocol),
         rowData=rows,
         defaultColDef={
             "resizable": False,
@@ -48,7 +50,7 @@ def forecast_grid(grid_id: str, table: Forecasts, place: int) -> html.Div:
         },
         columnSize="responsiveSizeToFit",
         getRowId="params.data.name",
-        style={"height": _height(rows)},
+        style=grid_style(rows),
         dashGridOptions={
             "theme": {"function": _THEME},
             "rowHeight": _ROW,
@@ -60,22 +62,24 @@ def forecast_grid(grid_id: str, table: Forecasts, place: int) -> html.Div:
             "animateRows": False,
         },
     )
-    return html.Div(grid, className="forecast-grid", role="region", **{"aria-label": "Forecasts"})
+    return html.Div(grid, className="forecast-grid", role="region", **{"aria-label": "Forecasters"})
 
 
-def _height(rows: list[dict[str, Any]]) -> int:
+def grid_style(rows: list[dict[str, Any]]) -> dict[str, int]:
     """Return the height in px, so that no row is hidden and nothing jumps."""
-    return _HEADER + sum(_REASON_ROW if row["reason"] else _ROW for row in rows) + 2
+    height = _HEADER + sum(_REASON_ROW if row["reason"] else _ROW for row in rows) + 2
+    return {"height": height}
 
 
-def _row(one: Forecaster, place: int, truth: float) -> dict[str, Any]:
-    answer = None if one.answers is None else float(one.answers[place])
+def _row(one: Forecaster) -> dict[str, Any]:
+    score = one.score
+    figures = ("mae", "skill", "low", "high", "p_value", "away")
     return {
         "name": one.name,
         "title": one.title,
-        "prediction": answer,
-        "error": None if answer is None else answer - truth,
         "mse": one.mse,
+        **{name: getattr(score, name) if score else None for name in figures},
+        "file_mse": one.file_mse,
         "parameters": one.parameters,
         "lecture": one.lecture,
         "reason": one.reason,
@@ -84,37 +88,73 @@ def _row(one: Forecaster, place: int, truth: float) -> dict[str, Any]:
     }
 
 
-def _columns(series: int) -> list[dict[str, Any]]:
-    reason = "params.data.reason ? 5 : 1"
-    return [
-        {
-            "field": "title",
-            "headerName": "Forecaster",
-            "cellRenderer": "ForecasterName",
-            "pinned": "left",
-            "minWidth": 204,
-        },
-        {
-            **_figure("prediction", "Prediction", ".4f"),
-            "colSpan": {"function": reason},
-            "cellRenderer": "ForecastOrReason",
-            "cellClassRules": {"is-reason": "params.data.reason"},
-        },
-        _figure("error", "Error on this series", "+.4f", order="bySize"),
-        {**_figure("mse", f"MSE, all {series} series", ".4f"), "sort": "asc"},
+def grid_columns(protocol: str) -> list[dict[str, Any]]:
+    """Return the columns; only the walk forward has a second scale, only the lecture its MSE."""
+    walk = protocol == _WALK
+    last = (
+        _figure("file_mse", "MSE on the file’s scale", ".5f")
+        if walk
+        else _figure("lecture", "Lecture’s MSE", ".4f")
+    )
+    columns = [
+        _figure("mse", "MSE, scaled on the past" if walk else "MSE", ".5f"),
+        _figure("mae", "MAE", ".4f"),
+        _figure("skill", "Skill against the last value", ".1%"),
+        _interval(),
+        _figure("p_value", "Diebold–Mariano p", ".3f"),
+        _figure("away", "Strays from the last value", ".1%"),
+        last,
         _figure("parameters", "Parameters", ","),
-        _figure("lecture", "Lecture’s MSE", ".4f"),
     ]
+    columns[0] |= {
+        "sort": "asc",
+        "colSpan": {"function": f"params.data.reason ? {len(columns)} : 1"},
+        "cellRenderer": "ForecastOrReason",
+        "cellClassRules": {"is-reason": "params.data.reason"},
+    }
+    name = {
+        "field": "title",
+        "headerName": "Forecaster",
+        "cellRenderer": "ForecasterName",
+        "pinned": "left",
+        "minWidth": 192,
+    }
+    return [name, *columns]
 
 
-def _figure(field: str, title: str, shape: str, order: str = "byValue") -> dict[str, Any]:
-    shown = f"params.value == null ? '–' : d3.format('{shape}')(params.value)"
+def _interval() -> dict[str, Any]:
+    low, high = (f"d3.format('.1%')(params.data.{bound})" for bound in ("low", "high"))
+    shown = f"params.data.low == null ? '–' : {low} + ' to ' + {high}"
+    return _figure("low", "95 % interval of the skill", ".1%", shown) | {"minWidth": 148}
+
+
+def _figure(field: str, title: str, shape: str, shown: str | None = None) -> dict[str, Any]:
+    plain = f"params.value == null ? '–' : d3.format('{shape}')(params.value)"
     return {
         "field": field,
         "headerName": title,
         "type": "rightAligned",
-        "minWidth": 104,
+        "minWidth": 92,
         "cellClass": "figure ag-right-aligned-cell",
-        "valueFormatter": {"function": shown},
-        "comparator": {"function": order},
+        "valueFormatter": {"function": shown or plain},
+        "comparator": {"function": "byValue"},
     }
+
+
+def protocol_note(table: Forecasts, protocol: str, days: int) -> str:
+    """Return how to read the columns, for the line under the table."""
+    first = _TESTED[protocol].format(days=days, series=len(table.names))
+    return (
+        f"{first} Skill is 1 − MSE / MSE of the last value; its interval comes from drawing the "
+        "series anew a thousand times. Strays: how far the forecasts are from the last value, as a "
+        "share of how far the truth is."
+    )
+
+
+_TESTED: Mapping[str, str] = {
+    "lecture": "One day of {series} series. The test has to count series as if each were on its "
+    "own; they move together, so its p is too small.",
+    "others": "One day of {series} series. The test has to count series as if each were on its "
+    "own; they move together, so its p is too small.",
+    _WALK: "{days} days of {series} series. The test counts days, because series move together.",
+}

@@ -12,7 +12,14 @@ from components.palette import BASELINES, MODELS, TRUTH, model_colour, model_sym
 
 TRUE_VALUE = "truth"
 _SYMBOLS = MappingProxyType(
-    {"last-value": "triangle-right", "mean": "line-ew", TRUE_VALUE: "cross"}
+    {
+        "last-value": "triangle-right",
+        "mean": "line-ew",
+        "drift": "triangle-up",
+        "linear": "pentagon",
+        "ridge": "hexagon",
+        TRUE_VALUE: "cross",
+    }
 )
 
 

@@ -15,11 +15,15 @@ from components.forecasts import Forecasts
 from components.graph import graph
 from components.page import panel
 from components.ticker_choice import ticker_choice
-from core.contracts import REAL
+from core.contracts import REAL, SIMULATED
 
 
 def forecast_stage(
-    ids: Callable[[str], str], table: Forecasts, place: int, remarks: Sequence[str]
+    ids: Callable[[str], str],
+    table: Forecasts,
+    place: int,
+    remarks: Sequence[str],
+    choice: Any = None,
 ) -> list[Any]:
     """Return the figure of one series with its heading and the outcome as a sentence.
 
@@ -28,6 +32,7 @@ def forecast_stage(
         table: All forecasts.
         place: Row of the chosen series.
         remarks: What in the link could not be used.
+        choice: How the forecasters are examined.
     """
     told, step = marks(table, place), table.step(place)
     drawn = graph(
@@ -47,6 +52,7 @@ def forecast_stage(
         ),
         panel(
             [
+                *([choice] if choice is not None else []),
                 html.Div(series_title(table, place), id=ids("title"), className="series-title"),
                 html.Div(drawn, className="next-value"),
                 html.P(sentence, id=ids("said"), className="series-said", role="status"),
@@ -70,7 +76,8 @@ def forecast_controls(ids: Callable[[str], str], table: Forecasts, place: int) -
 
 def _groups(table: Forecasts) -> list[tuple[str, list[str]]]:
     """Return the tickers in alphabetical order under headings, real ones first."""
-    groups: dict[str, list[str]] = {"Real": [], "Simulated": []}
+    groups: dict[str, list[str]] = {"Yours": [], "Real": [], "Simulated": []}
+    headings = {REAL: "Real", SIMULATED: "Simulated"}
     for name, origin in zip(table.names, table.origins, strict=True):
-        groups["Real" if origin == REAL else "Simulated"].append(name)
+        groups[headings.get(origin, "Yours")].append(name)
     return [(heading, sorted(names)) for heading, names in groups.items() if names]

@@ -19,11 +19,14 @@ _SAME_ROWS = (
     "So is the MSE here: same file, same rows. It says how well a model fits, not how well it "
     "forecasts."
 )
+OWN = "own"
 
 
 def in_words(table: Forecasts) -> str:
     """Return which series are loaded, to be put into a sentence."""
     count = len(table.names)
+    if table.origin == OWN:
+        return f"your {count} series" if count > 1 else "your series"
     if not table.simulated:
         return f"the {count} companies loaded"
     real = count - table.simulated
@@ -33,7 +36,9 @@ def in_words(table: Forecasts) -> str:
 def series_title(table: Forecasts, place: int) -> list[Any]:
     """Return the heading of the stage: which series, how long, real or simulated."""
     origin, step = table.origins[place], table.step(place)
-    kind = f"real {_ADJECTIVE[step]} prices" if origin == REAL else "simulated, no real company"
+    kind = "your own" if origin == OWN else "simulated, no real company"
+    if origin == REAL:
+        kind = f"real {_ADJECTIVE[step]} prices"
     told = f"{table.series.shape[1]} {step}s, and the next one"
     if step == "week":
         told += "; here “tomorrow” is the next week"
@@ -44,18 +49,31 @@ def series_title(table: Forecasts, place: int) -> list[Any]:
     ]
 
 
-def measured_note(table: Forecasts) -> list[Any]:
+def measured_note(table: Forecasts, protocol: str) -> list[Any]:
     """Return what stands under the table: which data, fitted to which rows."""
-    words = [table.note, " ", _LECTURE]
+    words: list[Any] = [table.note, " "]
+    if protocol == "lecture":
+        words.append(_LECTURE)
     if table.origin == REAL:
-        return [*words, _SAME_ROWS]
-    verdict = " Here nothing beats the last value." if table.able[0].name == "last-value" else ""
+        return [*words, _SAME_ROWS] if protocol == "lecture" else words
+    words.append(
+        "The networks shipped here were fitted to the lecture’s real file. It is not what is "
+        f"shown, so they are measured on {in_words(table)}, to none of which a network was "
+        "fitted: compare down the column, not with the lecture’s. "
+    )
+    get = html.Code("python -m core data get stocks")
+    return words if table.origin == OWN else [*words, "To load the lecture’s file: ", get]
+
+
+def remarks_on(table: Forecasts) -> list[Any]:
+    """Return what else there is to know about forecasters, each remark once with their names."""
+    told: dict[str, list[str]] = {}
+    for one in table.able:
+        if one.remark:
+            told.setdefault(one.remark, []).append(one.title)
     return [
-        *words,
-        "The models shipped here were trained on that real file too. It is not loaded, so the MSE "
-        f"here is measured on {in_words(table)}, to none of which a model was fitted: compare it "
-        f"down the column, not with the lecture’s.{verdict} To load the lecture’s file: ",
-        html.Code("python -m core data get stocks"),
+        html.Span([html.Strong(f"{', '.join(titles)}: "), remark, " "])
+        for remark, titles in told.items()
     ]
 
 

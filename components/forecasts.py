@@ -18,6 +18,18 @@ class Card(Protocol):
     training: Mapping[str, Any]
 
 
+class Score(Protocol):
+    """Figures of a forecaster against the last value; see `core.scores.Score`."""
+
+    mse: float
+    mae: float
+    skill: float | None
+    low: float | None
+    high: float | None
+    p_value: float | None
+    away: float | None
+
+
 class Forecaster(Protocol):
     """A baseline or a model with its answers; an unavailable one has a reason instead."""
 
@@ -29,6 +41,9 @@ class Forecaster(Protocol):
     mse: float | None
     card: Card | None
     reason: str | None
+    score: Score | None
+    file_mse: float | None
+    remark: str | None
 
 
 class Forecasts(Protocol):

@@ -45,7 +45,15 @@ SERIES = "#6b7481"
 TRUTH = "#2a76e2"
 BASELINE = "#8a929c"
 BASELINE_DARKER = "#757d88"
-BASELINES: Mapping[str, str] = MappingProxyType({"last-value": BASELINE_DARKER, "mean": BASELINE})
+BASELINES: Mapping[str, str] = MappingProxyType(
+    {
+        "last-value": BASELINE_DARKER,
+        "mean": BASELINE,
+        "drift": BASELINE_DARKER,
+        "linear": BASELINE_DARKER,
+        "ridge": BASELINE,
+    }
+)
 
 _RED_FAMILY = tuple(
     colour.to_hex(colour.lch(*shade))

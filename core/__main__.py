@@ -1,4 +1,4 @@
-"""The command line: python -m core info | data | train | evaluate | predict | export."""
+"""The command line: python -m core info | data | train | refit | evaluate | predict | export."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from tqdm import tqdm
 
-from core import download, export, overview, registry, training
+from core import download, export, overview, refits, refitting, registry, training
 from core.contracts import Dataset, DatasetSpec, EpochRecord
 from core.errors import InvalidInput, LessonError
 from core.fitted import finish
@@ -62,6 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--out", type=Path, help="folder of the model (default: data/trained/MODEL)")
     train.set_defaults(run=train_model)
+    refit = commands.add_parser(
+        "refit", help="fit the forecasters to rows that keep days from them"
+    )
+    refit.add_argument("dataset", choices=["stocks"])
+    refit.add_argument("--seed", type=int, default=1)
+    refit.add_argument("--again", action="store_true", help="also those that are there")
+    refit.add_argument("--out", type=Path, help="folder (default: data/trained/stocks-refits)")
+    refit.set_defaults(run=refit_forecasters)
     evaluate = commands.add_parser("evaluate", help="measure a model on a labelled CSV")
     predict = commands.add_parser("predict", help="answer every row of a CSV")
     for command, function in ((evaluate, evaluate_model), (predict, write_predictions)):
@@ -153,6 +161,16 @@ def train_model(chosen: argparse.Namespace) -> None:
     trained = finish(fit, dataset)
     export.save_model(trained, folder)
     print(_json({"model": spec.name, "folder": str(folder), "measured": trained.card.measured}))
+
+
+def refit_forecasters(chosen: argparse.Namespace) -> None:
+    """Fit with a progress bar; what is finished is kept when one stops, and not fitted again."""
+    folder = chosen.out or settings().trained / refits.FOLDER
+    with tqdm(unit="network") as bar:
+        for name, place, total in refitting.refit_all(chosen.seed, folder, chosen.again):
+            bar.total, bar.n = total, place
+            bar.set_postfix_str(name)
+    print(_json({"folder": str(folder), "networks": total}))
 
 
 def _record_line(record: EpochRecord) -> str:

@@ -26,7 +26,7 @@ from core.network import Network
 from core.text import Vocabulary
 
 FORMAT = 1
-_WEIGHTS, _VOCABULARY, _CARD, _MANIFEST = (
+WEIGHTS, _VOCABULARY, CARD, MANIFEST = (
     "weights.safetensors",
     "vocabulary.json",
     "model.json",
@@ -105,21 +105,22 @@ def save(folder: Path, artifact: Artifact) -> None:
     unfinished.chmod(0o755)
     try:
         arrays = {name: np.ascontiguousarray(array) for name, array in artifact.weights.items()}
-        save_file(arrays, unfinished / _WEIGHTS)
-        (unfinished / _WEIGHTS).chmod(0o644)
+        save_file(arrays, unfinished / WEIGHTS)
+        (unfinished / WEIGHTS).chmod(0o644)
         if artifact.vocabulary:
-            _write_json(
+            write_json(
                 unfinished / _VOCABULARY,
                 {"size": artifact.vocabulary.size, "words": list(artifact.vocabulary.kept)},
             )
-        _write_json(unfinished / _CARD, artifact.card.to_json())
-        _write_json(unfinished / _MANIFEST, _fingerprints(unfinished))
-        _put_in_place(unfinished, folder)
+        write_json(unfinished / CARD, artifact.card.to_json())
+        write_json(unfinished / MANIFEST, fingerprints(unfinished))
+        put_in_place(unfinished, folder)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _put_in_place(new: Path, folder: Path) -> None:
+def put_in_place(new: Path, folder: Path) -> None:
+    """Let a finished folder take the place of an older one."""
     if not folder.exists():
         new.rename(folder)
         return
@@ -129,18 +130,20 @@ def _put_in_place(new: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _write_json(path: Path, content: Any) -> None:
+def write_json(path: Path, content: Any) -> None:
+    """Write plain lists and dicts."""
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _fingerprints(folder: Path) -> dict[str, Any]:
+def fingerprints(folder: Path) -> dict[str, Any]:
+    """Return size and SHA-256 of every file in a folder."""
     return {
         path.name: {
             "bytes": path.stat().st_size,
             "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         }
         for path in sorted(folder.iterdir())
-        if path.name != _MANIFEST
+        if path.name != MANIFEST
     }
 
 
@@ -154,13 +157,13 @@ def load(folder: Path) -> Artifact:
     from safetensors import SafetensorError
     from safetensors.numpy import load_file
 
-    _check(folder)
+    check(folder)
     try:
-        card = Card.from_json(_read_json(folder / _CARD))
-        weights = load_file(folder / _WEIGHTS)
+        card = Card.from_json(read_json(folder / CARD))
+        weights = load_file(folder / WEIGHTS)
         vocabulary = None
         if (folder / _VOCABULARY).exists():
-            stored = _read_json(folder / _VOCABULARY)
+            stored = read_json(folder / _VOCABULARY)
             vocabulary = Vocabulary(tuple(stored["words"]), int(stored["size"]))
         for array in weights.values():
             array.setflags(write=False)
@@ -171,16 +174,17 @@ def load(folder: Path) -> Artifact:
         raise NotTrained(f"The model in {folder.name} cannot be read ({error}).") from error
 
 
-def _check(folder: Path) -> None:
-    manifest = folder / _MANIFEST
+def check(folder: Path) -> None:
+    """Raise `NotTrained` unless all files are there as they were written."""
+    manifest = folder / MANIFEST
     if not manifest.is_file():
         state = "incomplete: it has no MANIFEST.json" if folder.is_dir() else "not there"
         raise NotTrained(
             f"The model folder {folder.name} is {state}. "
             f"Train it with: python -m core train {folder.name}"
         )
-    expected = _read_json(manifest)
-    if not isinstance(expected, dict) or not {_WEIGHTS, _CARD} <= set(expected):
+    expected = read_json(manifest)
+    if not isinstance(expected, dict) or not {WEIGHTS, CARD} <= set(expected):
         raise NotTrained(f"MANIFEST.json of {folder.name} does not list the model's files.")
     for name, wanted in expected.items():
         path = folder / Path(name).name
@@ -194,7 +198,8 @@ def _check(folder: Path) -> None:
             )
 
 
-def _read_json(path: Path) -> Any:
+def read_json(path: Path) -> Any:
+    """Return what a file of a model folder holds; raises `NotTrained`."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -49,10 +49,10 @@ def embedding(ids: Integers, table: Floats) -> Floats:
 
 
 class Affine(NamedTuple):
-    """Weights of a Dense or Conv1D layer: kernel (M, P) or (K, M, P), bias (P,)."""
+    """Weights of a Dense or Conv1D layer: kernel (M, P) or (K, M, P), bias (P,) or none."""
 
     kernel: Floats
-    bias: Floats
+    bias: Floats | float = 0.0
 
 
 class Recurrent(NamedTuple):

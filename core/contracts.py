@@ -20,7 +20,7 @@ Integers = NDArray[np.integer[Any]]
 Columns = Mapping[str, NDArray[Any]]
 Weights = Mapping[str, NDArray[Any]]
 
-REAL, SAMPLE, SIMULATED = "real", "sample", "simulated"
+REAL, SAMPLE, SIMULATED, OWN = "real", "sample", "simulated", "own"
 STATES = ("activation", "input", "forget", "candidate", "output", "state")  # of a recurrent unit
 TASKS = ("forecast", "sentiment", "pairs", "price")  # in the order of the lecture
 
@@ -34,7 +34,7 @@ class Dataset:
 
     Attributes:
         name: Name of the `DatasetSpec` it came from.
-        origin: `real`, `sample` (written for the product) or `simulated`.
+        origin: `real`, `sample` (written for the product), `simulated` or `own` (a visitor's).
         note: One sentence a page shows: which data this is.
         columns: Field name -> array of N values (or (N, T) for a series).
     """
@@ -148,6 +148,11 @@ class ModelSpec:
         augment: (columns, seed) -> training columns with more rows.
         fit: Replaces Keras for a model that is trained by hand: (inputs, target, recipe) -> one
             record and the weights after every epoch.
+        divide: (columns, options) -> rows to fit and rows to check, where drawing them at random
+            would let the future in.
+        settle: (weights, answers for the rows to check, these rows) -> the weights to keep.
+        measured_on: Which rows its own figures are measured on, in words; a forecaster is measured
+            on all series of its dataset.
     """
 
     name: str
@@ -168,6 +173,9 @@ class ModelSpec:
     fit: Callable[[NDArray[Any], Floats, Recipe], Iterator[tuple[EpochRecord, Weights]]] | None = (
         None
     )
+    divide: Callable[[Columns, Any], tuple[Columns, Columns]] | None = None
+    settle: Callable[[Weights, Floats, Columns], Weights] | None = None
+    measured_on: str = ""
 
 
 @dataclass(frozen=True)

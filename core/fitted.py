@@ -13,13 +13,14 @@ from core.architecture import Architecture
 from core.artifacts import Artifact, Card, assemble
 from core.contracts import Columns, Dataset, Floats, ModelSpec, Weights
 from core.measuring import figures, test_figures
+from core.network import Network
 from core.predictors import TrainedModel, from_artifact
 from core.training import Fit, describe_rows
 
 
 def finish(fit: Fit, dataset: Dataset) -> TrainedModel:
     """Return the best epoch of `fit` as a model with its card filled in."""
-    weights = rounded_tables(fit.architecture, fit.weights)
+    weights = rounded_tables(fit.architecture, settled(fit))
     card = Card(
         model=fit.spec.name,
         options=asdict(fit.options),
@@ -34,6 +35,15 @@ def finish(fit: Fit, dataset: Dataset) -> TrainedModel:
         model = _open(fit.spec, card, weights, fit)
     measured = (*_own_figures(model, fit, dataset), *test_figures(model))
     return _open(fit.spec, replace(card, measured=measured), weights, fit)
+
+
+def settled(fit: Fit) -> Weights:
+    """Return the weights of the best epoch, adjusted by what the checked rows say if need be."""
+    if fit.spec.settle is None:
+        return fit.weights
+    network = Network(fit.architecture, fit.weights)
+    inputs = fit.spec.encode(fit.validation, fit.options, fit.vocabulary)
+    return fit.spec.settle(fit.weights, network.run(inputs).answer[:, 0], fit.validation)
 
 
 def _open(spec: ModelSpec, card: Card, weights: Weights, fit: Fit) -> TrainedModel:
@@ -62,6 +72,9 @@ def _calibration(model: TrainedModel, fit: Fit) -> tuple[float, float]:
 
 def _own_figures(model: TrainedModel, fit: Fit, dataset: Dataset) -> tuple[Mapping[str, Any], ...]:
     """Return the figures on the validation rows; on the training rows where none are held out."""
+    if fit.spec.measured_on:
+        where = f"{dataset.name} ({dataset.origin}), {fit.spec.measured_on}"
+        return ({"data": where, "role": "forecast", **figures(model, dataset.columns)},)
     held_out: Columns = fit.validation
     if len(held_out[fit.spec.target]):
         where = f"{dataset.name} ({dataset.origin}), validation rows kept out of training"

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
 from core import forecasting, metrics, registry
 from core.artifacts import Card
-from core.contracts import REAL, SIMULATED, Dataset, Floats, ModelSpec
+from core.contracts import OWN, REAL, SIMULATED, Dataset, Floats, ModelSpec
 from core.errors import InvalidInput, LessonError
 from core.forecast_request import TickerRequest, shortened
 from core.predictors import TrainedModel
+from core.scores import Score
 
 TASK = "forecast"
 LAST_VALUE, MEAN = "last-value", "mean"
-DAY, WEEK = "day", "week"
+DAY, WEEK, STEP = "day", "week", "step"
+_READ = 100  # values that a trained model reads at most, so that long series cost no more
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,11 @@ class Forecaster:
         title: Name on screen.
         parameters: Numbers that were fitted; None for a model that is unavailable.
         lecture: The lecture's MSE, on its own 502 companies; None where it printed none.
-        answers: (N,), read-only; None for a model that is unavailable.
+        answers: (N,) for the last day, read-only; None for a model that is unavailable.
         mse: Over all N series.
+        score: Skill against the last value under a protocol; None until it was examined.
+        file_mse: MSE on the table's own scale, where the score has another one.
+        remark: What else one should know about its answers, for learners.
         card: How a trained model was trained; None for a baseline.
         reason: Why a model is unavailable, for learners; None when it can answer.
     """
@@ -46,9 +51,12 @@ class Forecaster:
     mse: float | None = None
     card: Card | None = None
     reason: str | None = None
+    score: Score | None = None
+    file_mse: float | None = None
+    remark: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ForecastTable:
     """All series with all answers.
 
@@ -68,6 +76,11 @@ class ForecastTable:
     origin: str
     note: str
     forecasters: tuple[Forecaster, ...]
+
+    @cached_property
+    def values(self) -> Floats:
+        """Series and targets as one, (N, T + 1), read-only."""
+        return _read_only(np.column_stack([self.series, self.targets]))
 
     @property
     def able(self) -> tuple[Forecaster, ...]:
@@ -108,7 +121,9 @@ class ForecastTable:
         )
 
     def step(self, place: int) -> str:
-        """Return what lies between two values: the real series beside simulated ones are weekly."""
+        """Return what lies between two values: real series beside simulated ones are weekly."""
+        if self.origin == OWN:
+            return STEP
         is_weekly = self.origins[place] == REAL and self.origin != REAL
         return WEEK if is_weekly else DAY
 
@@ -162,7 +177,7 @@ def _asked(
     lecture = spec.reference.figures.get("mse")
     try:
         model = predictor(spec.name)
-        answers = model.predict({"series": series})
+        answers = model.predict({"series": series[:, -_READ:]})
     except LessonError as error:
         return Forecaster(spec.name, spec.title, lecture=lecture, reason=str(error))
     known = Forecaster(spec.name, spec.title, model.card.parameters, lecture, card=model.card)

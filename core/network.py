@@ -189,6 +189,7 @@ _APPLY: Mapping[str, Callable[[Step, list[np.ndarray], list[Signal]], Signal]] =
         cells.dot(s[0].values, s[1].values, normalize=bool(step.options["normalize"]))
     ),
     "Concatenate": lambda _, __, s: Signal(np.concatenate([x.values for x in s], axis=-1)),
+    "Add": lambda _, __, s: Signal(s[0].values + s[1].values),
     "Multiply": lambda _, __, s: Signal(s[0].values * s[1].values),
     "Subtract": lambda _, __, s: Signal(s[0].values - s[1].values),
     "Flatten": lambda _, __, s: Signal(s[0].values.reshape(len(s[0].values), -1)),

@@ -86,4 +86,5 @@ def figures_line(figures: Mapping[str, Any]) -> str:
 
 def _lecture(entry: Mapping[str, Any]) -> str:
     lecture = entry["lecture"]
-    return f"{figures_line(lecture)} ({lecture['protocol']})"
+    figures = figures_line(lecture)
+    return f"{figures} ({lecture['protocol']})" if figures else str(lecture["protocol"])

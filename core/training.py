@@ -83,7 +83,10 @@ def prepare(
         raise InvalidInput(f"{len(dataset)} rows are too few to learn from; give at least 2.")
     keras.utils.clear_session()  # layer names start anew, so a model's weights have fixed names
     keras.utils.set_random_seed(seed)
-    train, validation = split(dataset.columns, recipe.validation, seed)
+    if spec.divide:
+        train, validation = spec.divide(dataset.columns, options)
+    else:
+        train, validation = split(dataset.columns, recipe.validation, seed)
     if spec.augment:
         train = spec.augment(train, seed)
     if spec.weigh:

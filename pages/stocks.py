@@ -13,41 +13,51 @@ from dash import (
     State,
     callback,
     clientside_callback,
+    dcc,
     html,
 )
 
 from components import code_card
 from components.beside_lecture import faults
+from components.fan_section import fan_section, roll_on_demand
 from components.figures.next_value import next_value
-from components.figures.plain_figure import PlainFigure
 from components.figures.true_against_predicted import point_out, true_against_predicted
-from components.forecast_formula import (
-    NeuronStep,
-    OutOfSample,
-    neuron_card,
-    neuron_step,
-    surprise,
-)
-from components.forecast_grid import forecast_grid, grid_rows
+from components.forecast_formula import NeuronStep, neuron_card, neuron_step, surprise
+from components.forecast_grid import grid_columns, grid_rows, grid_style
 from components.forecast_marks import marks
 from components.forecast_readings import readings, said
 from components.forecast_stage import forecast_controls, forecast_stage
-from components.forecast_story import in_words, measured_note, series_title
+from components.forecast_story import series_title
 from components.forecaster_choice import forecaster_choice, loss_of, told_of
 from components.ids import page_ids
 from components.link_state import keep_in_link
 from components.miniature import series_miniature
 from components.page import Topic, panel, topic_page
 from components.presets import Preset
+from components.protocol_choice import explained, protocol_choice
+from components.ranking_answer import ranking_answer, ranking_note, verdict_lines
+from components.remedy_bench import remedy_bench, try_on_demand
 from components.unavailable import unavailable
-from core import neuron, registry
+from core import linear, neuron, registry, remedy_trial, scores
 from core.errors import LessonError
+from core.fans import HORIZON, fan, rolled, why_too_short
 from core.forecast_request import TickerRequest
-from core.forecast_views import Visit, favourite, last_step, visit_from_link
-from core.forecasts import TASK, ForecastTable, forecast_table
+from core.forecast_verdict import verdict
+from core.forecast_views import (
+    Visit,
+    favourite,
+    last_step,
+    shown,
+    table_of,
+    visit_from_link,
+    whole_number,
+)
+from core.forecasts import TASK, ForecastTable
 from core.instructive import instructive
-from core.models.stocks import build_stack
-from core.walk_forward import walk_forward, walk_forward_of_loaded
+from core.models.stocks import build_stack, build_steps
+from core.protocols import LECTURE
+from core.ranking import LAGS, ranked
+from core.remedies import Remedies
 
 ids = page_ids(__name__)
 
@@ -56,7 +66,7 @@ def miniature() -> Any:
     """Return the lecture's series with every model's answer, for the card on the home page."""
     if _reason():
         return html.Div(className="state-drawing is-broken")
-    table = forecast_table()
+    table = table_of(None)
     place = favourite(table)
     models = {one.name for one in table.able if one.card is not None}
     said_of_it = {mark.name: mark.value for mark in marks(table, place) if mark.name in models}
@@ -76,25 +86,30 @@ dash.register_page(
 )
 
 
-def layout(ticker: Any = None, model: Any = None, **_query: Any) -> html.Article:
-    """Return the page with the series and the forecaster of the link, or the lecture's GOOG."""
+def layout(**link: Any) -> html.Article:
+    """Return the page as the link asks for it, or with the lecture's GOOG."""
     hint = (
-        "Choose a series and see who comes nearest to the blue cross. Then look at all series: "
-        "does any network beat saying \u201clike today\u201d?"
+        "Choose a series and see who comes nearest to the blue cross. Then change how the "
+        "forecasters are examined: does any of them still beat saying \u201clike today\u201d?"
     )
     if reason := _reason():
         stage = panel(unavailable("The table of prices", reason))
         return topic_page(__name__, Topic(_asked("GOOG"), hint, stage, hood=_hood()))
-    table = forecast_table()
-    visit = visit_from_link(table, ticker, model)
+    table = table_of(None)
+    visit = visit_from_link(table, link)
+    ranking = ranked(table, visit.protocol, visit.lags)
+    choice = protocol_choice(ids, visit.protocol, linear.LAGS, visit.lags)
     topic = Topic(
         question=_asked(table.names[visit.place]),
         hint=hint,
         presets=_presets(table),
-        stage=forecast_stage(ids, table, visit.place, visit.remarks),
-        controls=forecast_controls(ids, table, visit.place),
+        stage=[
+            dcc.Store(id=ids("source")),
+            *forecast_stage(ids, ranking, visit.place, visit.remarks, choice),
+        ],
+        controls=forecast_controls(ids, ranking, visit.place),
         formula=_formula(table, visit.place),
-        measured=_measured(table, visit),
+        sections=_sections(ranking, visit),
         hood=_hood(),
     )
     return topic_page(__name__, topic)
@@ -108,7 +123,7 @@ def _asked(name: str) -> list[Any]:
 def _reason() -> str | None:
     """Return why there are no series to show; None when there are."""
     try:
-        forecast_table()
+        table_of(None)
     except LessonError as error:
         return str(error)
     return None
@@ -126,11 +141,7 @@ def _presets(table: ForecastTable) -> list[Preset]:
 def _formula(table: ForecastTable, place: int) -> html.Div:
     extremes = f"{table.extremes} of {len(table.names)}"
     card = neuron_card(ids("step"), _step(table, place), table.series.shape[1], extremes)
-    walked = walk_forward_of_loaded()
-    if walked is None:
-        return html.Div([card, surprise(None)])
-    figures = (walked.last_value, walked.autoregression, walked.days)
-    return html.Div([card, surprise(OutOfSample(*figures, in_words(table)))])
+    return html.Div([card, surprise()])
 
 
 def _step(table: ForecastTable, place: int) -> NeuronStep | None:
@@ -141,12 +152,19 @@ def _step(table: ForecastTable, place: int) -> NeuronStep | None:
     return NeuronStep(w, step.x, step.before, step.answer, float(table.targets[place]))
 
 
-def _measured(table: ForecastTable, visit: Visit) -> list[Any]:
-    return [
-        forecast_grid(ids("table"), table, visit.place),
-        html.P(measured_note(table), className="table-note"),
-        forecaster_choice(ids, table, visit.model, visit.place),
-    ]
+def _sections(ranking: ForecastTable, visit: Visit) -> dict[str, Any]:
+    """Return the further parts of the page, by their titles, in order."""
+    answer = ranking_answer(ids, ranking, visit.protocol, verdict(ranking, visit.protocol))
+    closer = forecaster_choice(ids, ranking, visit.model, visit.place)
+    return {
+        "Measured": [*answer, closer],
+        "How could we easily improve?": remedy_bench(
+            ids, visit.remedies.names, remedy_trial.why_unavailable()
+        ),
+        "And the day after tomorrow?": fan_section(
+            ids, HORIZON, visit.horizon, visit.start, why_too_short(ranking.values.shape[1])
+        ),
+    }
 
 
 def _hood() -> list[Any]:
@@ -154,7 +172,7 @@ def _hood() -> list[Any]:
     return [
         html.P([html.Strong("Data. "), data.source, " ", data.licence]),
         faults([spec for spec in registry.models().values() if spec.task == TASK]),
-        code_card.of(neuron.forward, neuron.backward, build_stack, walk_forward),
+        code_card.of(neuron.forward, build_stack, build_steps, linear.walked, scores.score, rolled),
     ]
 
 
@@ -165,14 +183,16 @@ def _hood() -> list[Any]:
     Output(ids("said"), "children"),
     Output(ids("readings"), "children"),
     Output(ids("step"), "children"),
-    Output(ids("table"), "rowData"),
     Output(ids("remarks"), "children"),
     Input(ids("ticker"), "value"),
+    Input(ids("protocol"), "value"),
+    Input(ids("lags"), "value"),
+    State(ids("source"), "data"),
     prevent_initial_call=True,
 )
-def show_the_series(ticker: Any) -> tuple[Any, ...]:
-    """Show another series, with what everyone says about it."""
-    table = forecast_table()
+def show_the_series(ticker: Any, protocol: Any, lags: Any, source: Any) -> tuple[Any, ...]:
+    """Show a series, with what everyone says about it."""
+    table = shown(source, protocol, lags)
     place = table.place(TickerRequest(ticker))
     name, told, step = table.names[place], marks(table, place), table.step(place)
     return (
@@ -182,8 +202,33 @@ def show_the_series(ticker: Any) -> tuple[Any, ...]:
         said(told, name, step),
         readings(told),
         neuron_step(_step(table, place), table.series.shape[1]),
-        grid_rows(table, place),
         None,
+    )
+
+
+@callback(
+    Output(ids("explained"), "children"),
+    Output(ids("table"), "columnDefs"),
+    Output(ids("table"), "rowData"),
+    Output(ids("table"), "style"),
+    Output(ids("verdict"), "children"),
+    Output(ids("note"), "children"),
+    Input(ids("protocol"), "value"),
+    Input(ids("lags"), "value"),
+    State(ids("source"), "data"),
+    prevent_initial_call=True,
+)
+def examine(protocol: Any, lags: Any, source: Any) -> tuple[Any, ...]:
+    """Show how good every forecaster is under a protocol."""
+    table = shown(source, protocol, lags)
+    rows = grid_rows(table)
+    return (
+        explained(protocol),
+        grid_columns(protocol),
+        rows,
+        grid_style(rows),
+        verdict_lines(verdict(table, protocol)),
+        ranking_note(table, protocol),
     )
 
 
@@ -191,11 +236,14 @@ def show_the_series(ticker: Any) -> tuple[Any, ...]:
     Output(ids("all"), "figure", allow_duplicate=True),
     Input(ids("ticker"), "value"),
     State(ids("model"), "value"),
+    State(ids("protocol"), "value"),
+    State(ids("lags"), "value"),
+    State(ids("source"), "data"),
     prevent_initial_call=True,
 )
-def point_out_the_series(ticker: Any, model: Any) -> Patch:
+def point_out_the_series(ticker: Any, model: Any, protocol: Any, lags: Any, source: Any) -> Patch:
     """Mark another series among all of them."""
-    table = forecast_table()
+    table = shown(source, protocol, lags)
     return point_out(table, model, table.place(TickerRequest(ticker)))
 
 
@@ -204,16 +252,37 @@ def point_out_the_series(ticker: Any, model: Any) -> Patch:
     Output(ids("loss"), "figure"),
     Output(ids("told"), "children"),
     Input(ids("model"), "value"),
+    Input(ids("protocol"), "value"),
+    Input(ids("lags"), "value"),
     State(ids("ticker"), "value"),
+    State(ids("source"), "data"),
     prevent_initial_call=True,
 )
-def look_closer(model: Any, ticker: Any) -> tuple[PlainFigure, PlainFigure, str]:
+def look_closer(model: Any, protocol: Any, lags: Any, ticker: Any, source: Any) -> tuple[Any, ...]:
     """Show another forecaster on all series, and how it was trained."""
-    table = forecast_table()
+    table = shown(source, protocol, lags)
     place = table.place(TickerRequest(ticker))
     return true_against_predicted(table, model, place), loss_of(table, model), told_of(table, model)
 
 
+def _rolled(source: Any, ticker: Any, model: Any, start: Any, lags: Any) -> tuple[Any, ...]:
+    """Return a table, the row of a series and the series rolled forward."""
+    table = table_of(source)
+    place = table.place(TickerRequest(ticker))
+    k = whole_number(lags, 1, linear.LAGS[-1], LAGS)
+    return ranked(table, LECTURE, k), place, fan(table, model, place, start, k)
+
+
+def _tried(source: Any, names: Any) -> tuple[Any, ...]:
+    """Return the errors with the chosen remedies, with none, and of the last value."""
+    table = table_of(source)
+    chosen, none = Remedies.from_names(names), Remedies()
+    tried = (remedy_trial.trial(table, one) for one in (chosen, none))
+    return (*tried, remedy_trial.yardstick(table))
+
+
+roll_on_demand(ids, _rolled)
+try_on_demand(ids, _tried)
 clientside_callback(
     ClientsideFunction("forecasts", "step"),
     Output(ids("ticker"), "value"),
@@ -236,5 +305,9 @@ clientside_callback(
     prevent_initial_call=True,
 )
 keep_in_link(
-    {"ticker": (ids("ticker"), "value"), "model": (ids("model"), "value")}, steps={"ticker"}
+    {
+        name: (ids(name), "value")
+        for name in ("ticker", "model", "protocol", "lags", "horizon", "start", "remedies")
+    },
+    steps={"ticker"},
 )

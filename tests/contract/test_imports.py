@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "components.delivery": {"flask", "flask_compress", "brotli"},
     "core": {"core", "numpy", "pandas", "safetensors", "pooch", "requests", "tqdm"},
     "core.datasets": PARTS | FILES | {"numpy", "pandas"},
-    "core.models": PARTS | {"core.neuron", "numpy"},
+    "core.models": PARTS | {"core.neuron", "core.past", "numpy"},
 }
 # Heavy or optional: only core, and only inside the functions that need them.
 INSIDE_FUNCTIONS = {"core": {"keras", "tensorflow", "yfinance", "statsforecast"}}

@@ -9,8 +9,8 @@ import dash_mantine_components as dmc
 import pytest
 from dash import dcc, html
 
-from components.forecast_formula import NeuronStep, OutOfSample, neuron_card, neuron_step, surprise
-from components.forecast_grid import forecast_grid, grid_rows
+from components.forecast_formula import NeuronStep, neuron_card, neuron_step, surprise
+from components.forecast_grid import forecast_grid, grid_columns, grid_rows
 from components.forecast_marks import marks, plain, signed
 from components.forecast_readings import readings, said
 from components.forecast_stage import forecast_controls, forecast_stage
@@ -20,6 +20,7 @@ from components.forecasts import answers
 from components.ids import page_ids
 from components.ticker_choice import ticker_choice
 from core.contracts import REAL
+from core.ranking import ranked
 from tests.forecast_tables import MODELS, TRAINING, prices, table
 from tests.unit.components.walk import classes, only, parts, words
 
@@ -67,27 +68,18 @@ def test_the_heading_says_real_or_simulated_days_or_weeks() -> None:
 
 
 def test_on_the_lectures_file_the_note_says_that_the_rows_are_those_of_the_fit() -> None:
-    note = text(measured_note(table(prices(("A", "B", "C", "D"), REAL))))
+    note = text(measured_note(table(prices(("A", "B", "C", "D"), REAL)), "lecture"))
     assert "same rows" in note
     assert "not how well it forecasts" in note
     assert "data get stocks" not in note
 
 
 def test_elsewhere_the_note_says_that_no_model_was_fitted_to_what_it_is_measured_on() -> None:
-    note = text(measured_note(table()))
+    note = text(measured_note(table(), "lecture"))
     assert "Made up for a test." in note
-    assert "trained on that real file" in note
+    assert "fitted to the lecture’s real file" in note
     assert "4 series loaded (2 real, 2 simulated)" in note
     assert "python -m core data get stocks" in note
-
-
-def test_that_nothing_beats_the_last_value_is_said_only_where_it_is_so() -> None:
-    far = table(neuron=0.9, rnn=0.9, stack=0.9)
-    assert far.able[0].name == "last-value"
-    assert "nothing beats the last value" in text(measured_note(far))
-    near = table(stack=0.175)
-    assert near.able[0].name == "stocks-stack"
-    assert "nothing beats" not in text(measured_note(near))
 
 
 def test_which_series_are_loaded_is_put_into_words() -> None:
@@ -107,26 +99,31 @@ def test_how_a_model_was_trained_names_data_seed_and_epochs() -> None:
 
 
 def test_the_grid_has_a_row_per_forecaster_with_everything_about_it() -> None:
-    made = table(unavailable=["stocks-rnn"])
-    rows = {row["name"]: row for row in grid_rows(made, 1)}
-    stack = rows["stocks-stack"]
-    assert (stack["prediction"], stack["parameters"]) == (0.75, 207)
-    assert round(stack["error"], 9) == 0.15
-    assert (stack["mse"], stack["lecture"]) == (
-        made.forecaster("stocks-stack").mse,
-        0.02624883636777101,
-    )
+    made = ranked(table(unavailable=["stocks-rnn"]), "lecture", 1)
+    rows = {row["name"]: row for row in grid_rows(made)}
+    stack, score = rows["stocks-stack"], made.forecaster("stocks-stack").score
+    assert (stack["mse"], stack["mae"]) == (score.mse, score.mae)
+    assert (stack["skill"], stack["low"], stack["p_value"]) == (
+        score.skill, score.low, score.p_value,
+    )  # fmt: skip
+    assert (stack["parameters"], stack["lecture"]) == (207, 0.02624883636777101)
     assert (rows["last-value"]["parameters"], rows["mean"]["parameters"]) == (0, 1)
     assert rows["stocks-rnn"]["reason"] == "The model folder stocks-rnn is not there."
-    assert rows["stocks-rnn"]["prediction"] is None
+    assert rows["stocks-rnn"]["mse"] is rows["stocks-rnn"]["skill"] is None
 
 
-def test_the_grid_sorts_by_the_error_over_all_series_and_has_room_for_every_row() -> None:
-    complete = only(forecast_grid("grid", table(), 0), dag.AgGrid)
+def test_the_grid_sorts_by_the_error_and_has_room_for_every_row() -> None:
+    complete = only(forecast_grid("grid", table(), "lecture"), dag.AgGrid)
     assert [c["field"] for c in complete.columnDefs if c.get("sort")] == ["mse"]
-    assert complete.columnDefs[3]["headerName"] == "MSE, all 4 series"
-    broken = only(forecast_grid("grid", table(unavailable=MODELS), 0), dag.AgGrid)
+    broken = only(forecast_grid("grid", table(unavailable=MODELS), "lecture"), dag.AgGrid)
     assert broken.style["height"] > complete.style["height"]
+
+
+def test_only_the_walk_forward_has_two_scales() -> None:
+    fields = {name: [c["field"] for c in grid_columns(name)] for name in ("lecture", "walk")}
+    assert "file_mse" in fields["walk"]
+    assert "lecture" not in fields["walk"]
+    assert "file_mse" not in fields["lecture"]
 
 
 def test_series_are_offered_by_the_alphabet_under_headings_where_some_are_simulated() -> None:
@@ -198,10 +195,6 @@ def test_without_the_neuron_the_formula_stands_without_numbers() -> None:
     assert "133 of 502 targets" in text(card)
 
 
-def test_the_surprise_is_folded_and_holds_what_was_measured_here() -> None:
-    folded = surprise(OutOfSample(0.0123, {1: 0.0456, 20: 0.0789}, 10, "the 4 series loaded"))
-    assert not folded.open
-    shown = words(folded)
-    assert {"0.0123", "0.0456", "0.0789", "Linear autoregression, 1 lag"} <= set(shown)
-    assert "0.0123" not in words(surprise(None))
-    assert "How could we easily improve?" in text(surprise(None))
+def test_the_surprise_is_folded_and_leads_to_the_walk_forward() -> None:
+    assert not surprise().open
+    assert "walk-forward" in text(surprise())

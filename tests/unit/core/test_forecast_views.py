@@ -23,21 +23,33 @@ def test_the_first_series_stands_in_for_goog_and_a_baseline_for_the_models() -> 
     assert favourite_model(made) in {"last-value", "mean"}
 
 
+def test_a_link_chooses_protocol_remedies_and_horizon_and_nonsense_falls_back() -> None:
+    link = {"protocol": "walk", "lags": "5", "remedies": "0110", "horizon": "7", "start": "today"}
+    visit = visit_from_link(table(), link)
+    assert (visit.protocol, visit.lags, visit.horizon, visit.start) == ("walk", 5, 7, "today")
+    assert visit.remedies.names == ["residual", "more_neurons"]
+    wild = dict.fromkeys(link, "<script>" * 2000) | {"horizon": "-9e9"}
+    assert visit_from_link(table(), wild) == Visit(1, "stocks-stack")
+    assert visit_from_link(table(), {"horizon": "999"}).horizon == 20
+
+
 def test_a_link_chooses_series_and_forecaster() -> None:
-    assert visit_from_link(table(), "sim001", "mean") == Visit(2, "mean")
-    assert visit_from_link(table(), ["GOOG", "AAA"], ["mean", "stocks-rnn"]).place == 0
+    assert visit_from_link(table(), {"ticker": "sim001", "model": "mean"}) == Visit(2, "mean")
+    assert visit_from_link(table(), {"ticker": ["GOOG", "AAA"], "model": ["mean"]}).place == 0
 
 
 @pytest.mark.parametrize("ticker", ["", "nonsense", "<script>alert(1)</script>", "x" * 10_000, []])
 def test_a_series_that_is_not_there_is_replaced_and_remarked_upon(ticker: object) -> None:
-    visit = visit_from_link(table(), ticker)
+    visit = visit_from_link(table(), {"ticker": ticker})
     assert visit.place == 1
     (remark,) = visit.remarks
     assert remark.endswith("Here is GOOG instead.")
 
 
 def test_a_forecaster_that_is_not_there_is_replaced_and_remarked_upon() -> None:
-    visit = visit_from_link(table(unavailable=["stocks-rnn"]), "AAA", "stocks-rnn")
+    visit = visit_from_link(
+        table(unavailable=["stocks-rnn"]), {"ticker": "AAA", "model": "stocks-rnn"}
+    )
     assert (visit.place, visit.model) == (0, "stocks-stack")
     (remark,) = visit.remarks
     assert remark.endswith("Here is SimpleRNN 10 – 5 – 1 instead.")
