@@ -114,7 +114,7 @@
   }
 
   Object.assign(unrolled, {
-    STATES, read_trace, read_numbers: numbers, read_doubles: doubles, heat_range, heat_class,
-    number_text,
+    STATES, read_trace, read_numbers: numbers, read_doubles: doubles, read_pieces: pieces_of,
+    heat_range, heat_class, number_text,
   });
 })();

@@ -62,6 +62,15 @@ def pair_miniature(first: str, second: str, probability: float) -> html.Div:
     )
 
 
+def slots_miniature(words: Sequence[str], ids: Sequence[int], columns: int) -> html.Div:
+    """Return a matrix of ids, each with its word; an id of 0 is padding."""
+    cells = [
+        html.Span([html.Span(word), html.Small(str(number))], className="is-word" if number else "")
+        for word, number in zip(words, ids, strict=True)
+    ]
+    return html.Div(cells, className="miniature-slots", style={"--columns": columns})
+
+
 def _spread(values: Sequence[float], width: float) -> Iterable[tuple[float, float]]:
     step = width / max(1, len(values) - 1)
     return ((place * step, value) for place, value in enumerate(values))

@@ -37,13 +37,13 @@ class Asked:
         self._replace(f"{name} {wanted[:20]!r}", f"known are {known}", default)
         return default
 
-    def whole(self, name: str, default: int, largest: int) -> int:
-        """Return a whole number from 1 to `largest`."""
+    def whole(self, name: str, default: int, largest: int, least: int = 1) -> int:
+        """Return a whole number from `least` to `largest`."""
         wanted = self.values.get(name, str(default))
         is_number = wanted.isascii() and wanted.isdigit() and len(wanted) < 10
-        if is_number and 1 <= int(wanted) <= largest:
+        if is_number and least <= int(wanted) <= largest:
             return int(wanted)
-        self._replace(f"{name} {wanted[:20]!r}", f"there are 1 to {largest}", default)
+        self._replace(f"{name} {wanted[:20]!r}", f"there are {least} to {largest}", default)
         return default
 
     def number(self, name: str, default: float, largest: float) -> float:

@@ -8,16 +8,30 @@ other side of this file.
 from __future__ import annotations
 
 import base64
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from core import registry
-from core.contracts import STATES, Floats, TokenTrace
+from core.contracts import STATES, Floats, Integers, Token, TokenTrace
 from core.probes import ReferenceScale, reference_ranges, reference_scale, trace, verdict
 
 _KNOWN, _READ = 1, 2
 _LARGEST = 32_767
+
+
+class Tokenised(Protocol):
+    """A text and its tokens."""
+
+    @property
+    def text(self) -> str:
+        """The text as shown."""
+        ...
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All its tokens."""
+        ...
 
 
 def packed_answer(name: str, text: str) -> dict[str, Any]:
@@ -60,8 +74,8 @@ def packed(traced: TokenTrace, scale: ReferenceScale) -> dict[str, Any]:
     }
 
 
-def packed_words(traced: TokenTrace) -> dict[str, str]:
-    """Return the text of a trace, where its words are and what is known of them."""
+def packed_words(traced: Tokenised) -> dict[str, str]:
+    """Return a text, where its words are and what is known of them."""
     flags = [_flag(token.is_known, token.is_read) for token in traced.tokens]
     return {
         "text": traced.text,
@@ -74,7 +88,7 @@ def _thousandths(values: Floats) -> list[float]:
     return [round(value, 3) for value in values.tolist()]
 
 
-def whole(values: Floats, per: int = 1000) -> str:
+def whole(values: Floats | Integers, per: int = 1000) -> str:
     """Return values as whole parts of 1 / `per`, 16 bit, base64; what is too large is cut.
 
     All low bytes come first, then all high ones: these are nearly all alike, so that the whole is
@@ -89,7 +103,7 @@ def doubles(values: Floats) -> str:
     return _base64(np.ascontiguousarray(values, dtype="<f8"))
 
 
-def _places(traced: TokenTrace) -> str:
+def _places(traced: Tokenised) -> str:
     ends = np.array([(token.start, token.end) for token in traced.tokens], np.int64).reshape(-1)
     return _base64(np.diff(ends, prepend=0).astype("<u2"))
 

@@ -1,0 +1,87 @@
+"""The map of word vectors and who is near whom."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from core import registry, word_map
+from core.errors import InvalidInput
+from core.text import Vocabulary
+from core.word_map import landmarks, nearest, principal_components, vectors_of
+
+WORDS = ("north", "south", "east", "northeast")
+TABLE = np.array([[9, 9, 9], [0, 2, 0], [0, -1, 0], [3, 0, 0], [1, 1, 0], [5, 5, 5]], dtype=float)
+
+
+@pytest.fixture
+def vectors():
+    return vectors_of("small", Vocabulary(WORDS, 5), TABLE)
+
+
+def test_the_components_are_those_of_a_singular_value_decomposition() -> None:
+    points = np.random.default_rng(3).normal(size=(60, 5)) * [5, 3, 1, 1, 0.1]
+    mean, axes, shares = principal_components(points)
+    _, values, rows = np.linalg.svd(points - points.mean(axis=0), full_matrices=False)
+    np.testing.assert_allclose(np.abs(np.diag(rows[:2] @ axes)), [1, 1], atol=1e-9)
+    np.testing.assert_allclose(shares, (values**2 / (values**2).sum())[:2])
+    np.testing.assert_allclose(mean, points.mean(axis=0))
+
+
+def test_an_axis_points_the_way_of_its_largest_entry() -> None:
+    points = np.random.default_rng(3).normal(size=(60, 5))
+    _, axes, _ = principal_components(points)
+    assert (axes[np.abs(axes).argmax(axis=0), [0, 1]] > 0).all()
+    _, mirrored, _ = principal_components(-points)
+    np.testing.assert_allclose(axes, mirrored)
+
+
+def test_points_that_are_all_the_same_have_a_map_too() -> None:
+    _, axes, shares = principal_components(np.ones((4, 3)))
+    assert np.isfinite(axes).all()
+    assert shares.tolist() == [0, 0]
+
+
+def test_neighbours_are_ranked_by_angle_and_not_by_length(vectors) -> None:
+    found = nearest(vectors, "north", 3)
+    assert [word for word, _ in found] == ["northeast", "east", "south"]
+    np.testing.assert_allclose([cosine for _, cosine in found], [np.sqrt(0.5), 0, -1], atol=1e-6)
+
+
+def test_an_unknown_word_stands_at_the_row_of_unknown(vectors) -> None:
+    assert vectors.row_of("west") == 5
+    assert nearest(vectors, "west", 1)[0][0] == "northeast"
+
+
+def test_there_are_never_more_neighbours_than_words(vectors) -> None:
+    assert len(nearest(vectors, "north", 99)) == 3
+
+
+def test_the_vectors_cannot_be_written_to(vectors) -> None:
+    for array in (vectors.table, vectors.directions, vectors.places):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
+
+
+def test_landmarks_lie_outermost() -> None:
+    places = np.array([[0, 0], [5, 0], [-5, 0], [0, 5], [0, -5], [1, 1]])
+    assert landmarks(places) == [1, 2, 3, 4]
+    assert landmarks(np.zeros((0, 2))) == []
+
+
+def test_every_shipped_model_that_reads_words_is_offered() -> None:
+    offered = word_map.embedding_models()
+    reading = [spec.name for spec in registry.models().values() if spec.words]
+    assert set(offered) == {n for n in reading if not registry.why_unavailable(n)}
+    assert next(iter(offered)) == word_map.FAVOURITE
+    with pytest.raises(InvalidInput, match="Choose one of"):
+        word_map.checked_model("stocks-rnn")
+
+
+def test_the_table_is_the_trained_one() -> None:
+    shipped = word_map.word_vectors(word_map.FAVOURITE)
+    network = registry.predictor(word_map.FAVOURITE).artifact.network
+    np.testing.assert_array_equal(shipped.table, network.weights("embedding")[0])
+    assert [word for word, _ in nearest(shipped, "terrible", 12)].count("terrible") == 0
+    near = dict(nearest(shipped, "terrible", 40))
+    assert {"worst", "horrible"} <= set(near)
