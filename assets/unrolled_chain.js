@@ -27,7 +27,8 @@
     place(chain.first, 0, start);
     chain.track.replaceChildren(chain.first, chain.last);
     box.addEventListener("scroll", () => fill(chain), { passive: true });
-    new ResizeObserver(() => fill(chain)).observe(box);
+    new ResizeObserver(() => follow(chain, Math.max(0, chain.current))).observe(chain.track);
+    new ResizeObserver(() => follow(chain, Math.max(0, chain.current))).observe(box);
     return chain;
   }
 
@@ -173,6 +174,7 @@
   function follow(chain, t) {
     const { box, neuron } = chain;
     if (!neuron) return;
+    fill(chain);
     const middle = (chain.start + (t + 0.5) * chain.step) * rem();
     const seen = (middle - box.scrollLeft) / box.clientWidth;
     const is_whole = box.scrollWidth <= box.clientWidth;

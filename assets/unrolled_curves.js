@@ -69,10 +69,19 @@
     ];
   }
 
+  /* Drawing the band takes longer than stepping: of several steps in one frame the last counts. */
+  let wanted;
   function point_curves(graph, t) {
+    if (wanted === undefined) window.requestAnimationFrame(() => draw_band(graph));
+    wanted = t;
+  }
+
+  function draw_band(graph) {
+    const shapes = here(wanted);
+    wanted = undefined;
     const figure = graph?.querySelector(".js-plotly-plot");
     if (!figure?._fullLayout || !figure.data?.[0]?.x?.length || !window.Plotly) return;
-    window.Plotly.relayout(figure, { shapes: here(t) });
+    if (figure.layout.shapes?.[0]?.x0 !== shapes[0].x0) window.Plotly.relayout(figure, { shapes });
   }
 
   Object.assign(unrolled, { neuron_figure, point_curves });

@@ -16,9 +16,33 @@
     root.dataset.direction = direction;
     view.player.turn(direction === "backward" ? -1 : 1);
     if (!answer) return;
+    if (view.heard !== answer) hear(view, answer);
     if (answer.missing) return show_problem(view, answer.missing);
     if (view.answer !== answer) draw(view, answer);
     point(view, view.player.step, { is_followed: true });
+  }
+
+  /* One question at a time: while the server answers only the latest wish is kept. Otherwise the
+     answers of a slow server would all be out of date before they come. */
+  const PATIENCE = 2000; // ms after which an answer is no longer waited for
+  let wish, waiting;
+
+  /* `store`: id of the store that the server reads. */
+  function ask_neuron(store, ...asked) {
+    wish = () => clientside.set_props(store, { data: asked });
+    if (waiting === undefined) send();
+  }
+
+  function send() {
+    window.clearTimeout(waiting);
+    waiting = wish && window.setTimeout(send, PATIENCE);
+    wish?.();
+    wish = undefined;
+  }
+
+  function hear(view, answer) {
+    view.heard = answer;
+    send();
   }
 
   function begin(root, plan) {
@@ -180,5 +204,5 @@
     if (event.detail) window.setTimeout(() => document.activeElement?.blur(), 0);
   }
 
-  Object.assign(unrolled, { show_unrolled, step_on_curves });
+  Object.assign(unrolled, { show_unrolled, ask_neuron, step_on_curves });
 })();

@@ -29,7 +29,8 @@ def unrolled_stage(
     """Return the stage, waiting for its first answer; call `follow_neuron` with the same ids.
 
     Args:
-        ids: Names the parts `unrolled`, `direction`, `player`, `answer`, `curves` of the page.
+        ids: Names the parts `unrolled`, `direction`, `player`, `curves`, and the stores `typed`
+            (numbers as the server gets them), `kept` (as the link does), `asked`, `answer`.
         direction: `forward` or `backward`.
         step: Where the player stands at first, counted from 1.
         remarks: What in the link could not be used.
@@ -52,7 +53,7 @@ def unrolled_stage(
         [
             panel([bar, problem, unrolled_drawing(), step_formula(), spoken]),
             panel([_curves(ids), _story()]),
-            dcc.Store(id=ids("answer")),
+            *(dcc.Store(id=ids(name)) for name in ("typed", "kept", "asked", "answer")),
         ],
         id=ids("unrolled"),
         className="unrolled-stage",
@@ -90,6 +91,12 @@ def follow_neuron(ids: Callable[[str], str]) -> None:
         Input(ids("answer"), "data"),
         State(ids("curves"), "figure"),
         prevent_initial_call=True,
+    )
+    clientside_callback(
+        f"(...asked) => {namespace}.ask_neuron({ids('asked')!r}, ...asked)",
+        Input(ids("source"), "value"),
+        Input(ids("typed"), "data"),
+        *(Input(ids(name), "value") for name in ("steps", "w0", "w1", "w2")),
     )
     for kind in ("click", "hover"):
         clientside_callback(

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from core.contracts import Floats
-from core.errors import LessonError
+from core.errors import InvalidInput, LessonError
 from core.gradient_story import fate, gradient_story
 from core.packing import doubles
 from core.unrolled_series import UnrolledSeries, series_of
@@ -28,6 +28,9 @@ COLUMNS = (
     "step", "x", "o", "y_hat", "factor", "product", "delta", "J_w0", "J_w1", "J_w2",
     "part_w0", "part_w1", "part_w2",
 )  # fmt: skip
+
+
+_ASKED = 6
 
 
 @dataclass(frozen=True)
@@ -50,26 +53,49 @@ class Unrolled:
         return central_differences(x, y, self.there.w, self.back.J[-1])
 
 
-def unrolled(source: Any, typed: Any, steps: Any, w: Sequence[Any]) -> Unrolled:
-    """Return the neuron with weights `w` on a series, as `core.unrolled_series.series_of`.
+@dataclass(frozen=True)
+class UnrolledRequest:
+    """What a visitor wants unrolled, as the browser says it; checked when it is answered.
+
+    Attributes:
+        source, typed, steps: As `core.unrolled_series.series_of`.
+        w: The three weights.
+    """
+
+    source: Any
+    typed: Any
+    steps: Any
+    w: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, asked: Any) -> UnrolledRequest:
+        """Return the request of a list: source, typed, steps, w0, w1, w2."""
+        if not isinstance(asked, Sequence) or isinstance(asked, str) or len(asked) != _ASKED:
+            raise InvalidInput("A series, a number of steps and three weights are needed.")
+        source, typed, steps, *w = asked
+        return cls(source, typed, steps, tuple(w))
+
+
+def unrolled(request: UnrolledRequest) -> Unrolled:
+    """Return the neuron with these weights on this series, there and back.
 
     Raises:
         InvalidInput: No such series, no such number of steps, or weights that are none.
     """
-    weights = checked_weights(*w)
-    series = series_of(source, typed, steps)
+    weights = checked_weights(*request.w)
+    series = series_of(request.source, request.typed, request.steps)
     there = forward(series.x, weights)
     return Unrolled(series, there, backward(there, series.target))
 
 
-def unrolled_answer(source: Any, typed: Any, steps: Any, w: Sequence[Any]) -> dict[str, Any]:
+def unrolled_answer(request: UnrolledRequest) -> dict[str, Any]:
     """Return everything as JSON; `missing` says why there is nothing.
 
     Lists of numbers are packed as `core.packing.doubles`: `x`, `sums`, `deltas`, `products`,
     `sizes` (T,), `outputs` (T + 1,), `factors` (T - 1,), `J` (T, 3).
     """
     try:
-        one = unrolled(source, typed, steps, w)
+        one = unrolled(request)
     except LessonError as error:
         return {"missing": str(error)}
     series, there, back = one.series, one.there, one.back

@@ -52,7 +52,7 @@ def _ramp(count: int) -> Floats:
 
 
 def _sine(count: int) -> Floats:
-    return np.sin(2 * np.pi * np.arange(1, count + 1) / 12)
+    return np.round(np.sin(2 * np.pi * np.arange(1, count + 1) / 12), 9) + 0.0  # no -0
 
 
 def _spike(count: int) -> Floats:

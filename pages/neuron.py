@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, dcc, html
+from dash import Input, Output, State, callback, html
 
 from components import code_card
 from components.ids import page_ids
@@ -26,7 +26,7 @@ from core.forecasts import forecast_table
 from core.gradient_story import gradient_story
 from core.parameter_exercise import checked, exercise
 from core.stack_text import LECTURE_STACKS, counted_lines, parameters_of, stack_from_link
-from core.unrolled_answer import steps_csv, unrolled, unrolled_answer
+from core.unrolled_answer import UnrolledRequest, steps_csv, unrolled, unrolled_answer
 from core.unrolled_series import OWN, PATTERNS, default_source, stock_names
 from core.unrolled_visit import (
     BACKWARD,
@@ -120,8 +120,6 @@ def _controls(visit: UnrolledVisit) -> list[Any]:
         weight_sliders(ids, visit.w, visit.steps, limits),
         series_entry(ids, choices, visit.source, visit.numbers),
         gradient_check(),
-        dcc.Store(id=ids("typed")),
-        dcc.Store(id=ids("kept")),
     ]
 
 
@@ -145,28 +143,21 @@ def _hood() -> list[Any]:
     return [code_card.of(*way, unrolling.central_differences, unrolling.loss, gradient_story)]
 
 
-_ASKED = [
-    Input(ids("source"), "value"),
-    Input(ids("typed"), "data"),
-    *(Input(ids(name), "value") for name in ("steps", "w0", "w1", "w2")),
-]
-
-
-@callback(Output(ids("answer"), "data"), *_ASKED)
-def unroll(source: Any, typed: Any, steps: Any, *w: Any) -> dict[str, Any]:
+@callback(Output(ids("answer"), "data"), Input(ids("asked"), "data"), prevent_initial_call=True)
+def unroll(asked: Any) -> dict[str, Any]:
     """Read the series and go back; the browser steps through what comes back."""
-    return unrolled_answer(source, typed, steps, w)
+    return unrolled_answer(UnrolledRequest.of(asked))
 
 
 @callback(
     Output(ids("csv"), "data"),
     Input(ids("download"), "n_clicks"),
-    *(State(one.component_id, one.component_property) for one in _ASKED),
+    State(ids("asked"), "data"),
     prevent_initial_call=True,
 )
-def download_steps(_clicks: Any, source: Any, typed: Any, steps: Any, *w: Any) -> dict[str, str]:
+def download_steps(_clicks: Any, asked: Any) -> dict[str, str]:
     """Hand over every step as a file."""
-    one = unrolled(source, typed, steps, w)
+    one = unrolled(UnrolledRequest.of(asked))
     return {"content": steps_csv(one), "filename": "one-neuron.csv", "type": "text/csv"}
 
 

@@ -11,7 +11,7 @@ from dash.testing.wait import until
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from core.unrolled_answer import Unrolled, unrolled
+from core.unrolled_answer import Unrolled, UnrolledRequest, unrolled
 from core.unrolled_series import default_source
 from core.unrolled_visit import DEFAULT_STEPS, LECTURE_RESULT
 
@@ -55,7 +55,7 @@ def shown(value: float) -> str:
 
 def lecture() -> Unrolled:
     """Return what the page shows at first."""
-    return unrolled(default_source(), None, DEFAULT_STEPS, LECTURE_RESULT)
+    return unrolled(UnrolledRequest(default_source(), None, DEFAULT_STEPS, LECTURE_RESULT))
 
 
 def stands_at(browser: Any, step: int) -> None:

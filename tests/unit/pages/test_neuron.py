@@ -12,7 +12,7 @@ from dash import dcc
 
 from components.step_player import step_store
 from core.gradient_story import fate
-from core.unrolled_answer import unrolled
+from core.unrolled_answer import UnrolledRequest, unrolled
 from core.unrolled_series import default_source
 from core.unrolled_visit import LECTURE_RESULT
 from tests.unit.components.walk import classes, parts, words
@@ -83,12 +83,12 @@ def test_a_chip_does_what_it_says(page: Any, label: str) -> None:
     source, steps, *w = (
         chip[f"neuron-{name}"]["value"] for name in ("source", "steps", "w0", "w1", "w2")
     )
-    assert fate(unrolled(source, None, steps, w).back) == FATES[label]
+    assert fate(unrolled(UnrolledRequest(source, None, steps, tuple(w))).back) == FATES[label]
     assert chip[step_store("neuron-player")]["data"] == steps
 
 
 def test_the_two_lecture_chips_are_there_and_a_nudge_undoes_the_explosion(page: Any) -> None:
     found = chips(page["layout"]())
     assert {"The lecture\u2019s start", "The lecture\u2019s result"} <= set(found)
-    nudged = unrolled("constant", None, 30, (-0.49, 1, 1.5))
+    nudged = unrolled(UnrolledRequest("constant", None, 30, (-0.49, 1, 1.5)))
     assert fate(nudged.back) == "vanishes"
