@@ -8,6 +8,7 @@ import dash
 from dash import Input, Output, State, callback, html
 
 from components import code_card
+from components.beside_lecture import faults
 from components.ids import page_ids
 from components.link_state import keep_in_link
 from components.neuron_miniature import chain_miniature
@@ -20,8 +21,8 @@ from components.unrolled_controls import follow_sliders, gradient_check, weight_
 from components.unrolled_formula import unrolled_formula
 from components.unrolled_stage import follow_neuron, kept_of_neuron, unrolled_stage
 from components.unrolled_table import unrolled_table
-from core import unrolling
-from core.forecast_views import favourite
+from core import registry, unrolling
+from core.forecast_views import NEURON, favourite
 from core.forecasts import forecast_table
 from core.gradient_story import gradient_story
 from core.parameter_exercise import checked, exercise
@@ -139,8 +140,13 @@ def _stacks() -> list[Preset]:
 
 
 def _hood() -> list[Any]:
+    data = registry.dataset_spec("stocks")
     way = (unrolling.forward, unrolling.backward, unrolling.carried_forward)
-    return [code_card.of(*way, unrolling.central_differences, unrolling.loss, gradient_story)]
+    return [
+        html.P([html.Strong("Data. "), data.source, " ", data.licence]),
+        faults([registry.model_spec(NEURON)]),
+        code_card.of(*way, unrolling.central_differences, unrolling.loss, gradient_story),
+    ]
 
 
 @callback(Output(ids("answer"), "data"), Input(ids("asked"), "data"), prevent_initial_call=True)

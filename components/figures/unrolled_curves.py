@@ -15,7 +15,7 @@ CURVES = (
     "left of the gradient",
     "nothing",
 )
-_LEFT = "What is left of a gradient at the last step: |\u2202o<sub>T</sub>/\u2202o<sub>t</sub>|"
+_LEFT = "Left of the gradient: |\u2202o<sub>T</sub>/\u2202o<sub>t</sub>|"
 _UPPER, _LOWER = (0.6, 1.0), (0.0, 0.46)
 
 

@@ -59,8 +59,13 @@ def lecture() -> Unrolled:
 
 
 def stands_at(browser: Any, step: int) -> None:
-    """Wait until drawing, formula, table and curve alike show one step, counted from 1."""
+    """Wait until the player stands at a step, counted from 1, and everything shows it."""
     until(lambda: text(browser, ".player-place").startswith(f"step {step} of"), timeout=10)
+    stands_on(browser, step)
+
+
+def stands_on(browser: Any, step: int) -> None:
+    """Wait until drawing, formula, table and curve alike show one step."""
     until(
         lambda: (
             js(browser, "return document.querySelector('.step.is-current').dataset.t")
@@ -95,6 +100,13 @@ def test_a_visitor_steps_there_and_plays_back_without_asking_the_server(lab: Any
     assert text(lab, at(3, "sum")) == shown(one.there.sums[2])
     assert text(lab, '.only-there [data-live="answer"]') == shown(one.there.outputs[3])
     assert "Step 3 of 12" in text(lab, '[data-live="spoken"]')
+    row = lab.find_element('.steps-table tr[data-t="1"]')
+    js(lab, "arguments[0].scrollIntoView({block: 'center'})", row)
+    ActionChains(lab.driver).move_to_element(row).perform()
+    stands_on(lab, 2)
+    assert text(lab, ".player-place") == "step 3 of 12"
+    ActionChains(lab.driver).move_to_element(lab.find_element("h1")).perform()
+    stands_at(lab, 3)
     press(lab, Keys.HOME)
     stands_at(lab, 1)
     lab.find_element(".direction input[value=backward] + label").click()
