@@ -15,7 +15,6 @@
     candidate: (who) => `what each word offered ${who}`,
     output: (who) => `how much ${who} showed at each word`,
   };
-  const LETTERS = { activation: "Ŷ", state: "C", forget: "f", input: "i", candidate: "C\u0303", output: "o" };
 
   /* `plan`: ids of the probe, of its curve, and of the store that holds the neuron's name. */
   function show_trace(plan, answer, neuron, scale, state) {
@@ -67,7 +66,7 @@
   function colour(view) {
     const { root, strip, trace, neuron, scale, state } = view;
     const range = unrolled.heat_range(trace, neuron, scale, state);
-    const name = `${spoken(view)}, ${LETTERS[state]}`;
+    const name = `${spoken(view)}, ${unrolled.state_letter(state)}`;
     unrolled.colour_token_text(view.spans, trace, neuron, range, name, state);
     unrolled.colour_strip(strip, trace, scale, state);
     unrolled.choose_row(strip, view.name);
@@ -77,7 +76,7 @@
     );
     live("neuron", spoken(view));
     live("shown", SHOWN[state](spoken(view)));
-    live("letter", LETTERS[state]);
+    live("letter", unrolled.state_letter(state));
     live("squash", is_output(view) ? "σ" : "tanh");
     fill_table(view);
   }

@@ -113,8 +113,11 @@
     return Number(written) === 0 ? written.replace("-", "") : written.replace("-", "\u2212");
   }
 
+  const LETTERS = { activation: "Ŷ", state: "C", forget: "f", input: "i", candidate: "C\u0303", output: "o" };
+  const state_letter = (state) => LETTERS[state];
+
   Object.assign(unrolled, {
     STATES, read_trace, read_numbers: numbers, read_doubles: doubles, read_pieces: pieces_of,
-    heat_range, heat_class, number_text,
+    heat_range, heat_class, number_text, state_letter,
   });
 })();

@@ -115,6 +115,6 @@ def what_it_reads(model: TrainedModel, tokens: Sequence[Token]) -> str:
     if read == length:
         return f"{most}: all of these."
     filled = f"{length - read} padding"
-    if model.options.padding == "before":
+    if getattr(model.options, "padding", "after") == "before":
         return f"{most}: {filled}, which it reads too, then these {read}."
     return f"{most}: these {read}, then {filled}, which a mask skips."

@@ -16,10 +16,7 @@ LECTURE_REVIEW = (
     "absolutely delicious."
 )
 LECTURE_WORDS = "2"  # "hated"
-LECTURE_TURNED = (
-    "The drink he made me was absolutely delicious and the bartender was so handsome, though I "
-    "hated this bar."
-)
+LECTURE_TURNED = LECTURE_REVIEW.replace("hated", "loved")
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,13 @@ from components.review_examples import EXAMPLES, WALL
 from components.review_wall import WallIds, follow_wall, review_wall
 from components.table_job import TableJob, table_job
 from components.table_job_steps import follow_table_job
+from components.two_reviews import follow_two_reviews, two_reviews
 from components.unavailable import unavailable
 from components.unit_examples import follow_examples, unit_examples
 from components.unit_finder import follow_finder, unit_finder
+from components.word_influence import follow_influence, word_influence
 from core import overview, registry
+from core.influence import packed_influence
 from core.lstm_stack import JointLoop, lstm_stack
 from core.models.sentiment import build_lstm
 from core.opinions import models_of, opinions
@@ -38,6 +41,7 @@ from core.settings import settings
 from core.table_desk import TableDesk
 from core.table_tasks import REVIEWS
 from core.text import Vocabulary
+from core.two_texts import compared
 from core.unit_examples import extreme_examples
 from core.unit_search import matching_units
 
@@ -126,8 +130,11 @@ def _stage(request: ReviewRequest) -> Any:
 def _one_review(request: ReviewRequest) -> dict[str, Any]:
     titles = [(name, registry.model_spec(name).title) for name in MODELS]
     finder = unit_finder(ids, request.chosen)
+    lstm = (MODEL, registry.model_spec(MODEL).title)
     return {
         "Which neuron reacts to these words?": [finder, unit_examples(ids)],
+        "Which words does the answer hang on?": word_influence(ids, lstm, None),
+        "What does one word change?": two_reviews(ids, request.second),
         "What do the other models say?": models_beside(ids, titles),
     }
 
@@ -174,13 +181,19 @@ def read_wall(reviews: str | None) -> Any:
 
 
 count_letters(ids("text"), ids("letters"))
+
+
+def typed(text: str | None) -> str:
+    """Return a text as it may be read: never None, cut to the limit."""
+    return ReviewRequest(text or "").text
+
+
 TYPED = Input(ids("text"), "value")
-follow_models(ids, TYPED, lambda text: opinions(MODELS, ReviewRequest(text or "").text))
-follow_finder(
-    ids,
-    PROBE,
-    TYPED,
-    lambda text, chosen: matching_units(MODEL, ReviewRequest(text or "").text, chosen),
+follow_models(ids, TYPED, lambda text: opinions(MODELS, typed(text)))
+follow_finder(ids, PROBE, TYPED, lambda text, chosen: matching_units(MODEL, typed(text), chosen))
+follow_influence(ids, PROBE, TYPED, lambda text: packed_influence(MODEL, typed(text)))
+follow_two_reviews(
+    ids, PROBE, MODEL, lambda first, second: compared(MODEL, typed(first), typed(second))
 )
 follow_examples(
     ids, PROBE, ids("text"), lambda neuron, state: extreme_examples(MODEL, neuron, state)
@@ -196,6 +209,7 @@ keep_in_link(
         "order": (WALL_IDS.part("order"), "value"),
         "gate": (PROBE.gate, "value"),
         "words": (ids("chosen"), "data"),
+        "second": (ids("second"), "value"),
     },
     limit=settings().link_limit,
 )

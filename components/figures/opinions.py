@@ -31,7 +31,7 @@ def opinion_curves(entries: Sequence[Mapping[str, Any]], words: Sequence[str]) -
             "tickvals": list(range(len(words))) if has_room else None,
             "ticktext": [_short(word) for word in words] if has_room else None,
             "tickangle": -90 if has_room else 0,
-            "title": {"text": "" if has_room else "word of the text"},
+            "title": {"text": "" if has_room else "word of the text", "font": {"size": 13}},
             "automargin": False,
             "fixedrange": True,
         },

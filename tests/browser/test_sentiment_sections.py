@@ -57,3 +57,35 @@ def test_every_model_answers_to_what_is_typed(lab: Any) -> None:
         "return document.querySelectorAll('#sentiment-models-curve .scatterlayer .trace').length"
     )
     until(lambda: js(lab, curves) == len(before), timeout=10)
+
+
+def test_two_texts_are_swapped_and_the_words_that_differ_have_a_frame(lab: Any) -> None:
+    visit(lab, "?text=Good+food&second=Bad+food+here")
+    see(lab, ".pair-reviews")
+    framed = (
+        "return Array.from(document.querySelectorAll('.pair-text .is-different'),"
+        " (word) => word.textContent)"
+    )
+    until(lambda: js(lab, framed) == ["Good", "Bad", "here"], timeout=10)
+    answers = "return Array.from(document.querySelectorAll('.pair-said'), (e) => e.textContent)"
+    before = js(lab, answers)
+    lab.find_element("[data-do='swap']").click()
+    until(lambda: js(lab, framed) == ["Bad", "here", "Good"], timeout=10)
+    assert js(lab, answers) == before[::-1]
+    until(lambda: "second=Good+food" in lab.driver.current_url, timeout=5)
+    lab.find_element("[data-do='copy']").click()
+    until(lambda: js(lab, framed) == [], timeout=10)
+
+
+def test_leaving_words_out_colours_the_text_and_names_the_strongest(lab: Any) -> None:
+    visit(lab)
+    see(lab, ".influence")
+    lab.wait_for_contains_text(".influence-most", "\u201cdelicious\u201d \u2212", timeout=10)
+    heat = (
+        "return Array.from(document.querySelectorAll('[data-row=left-out] .token'),"
+        " (word) => Number(/heat-(\\d+)/.exec(word.className)[1]))"
+    )
+    levels = js(lab, heat)
+    assert len(levels) == 19
+    assert levels[-1] == 32
+    assert levels[1] < 16 < levels[9]

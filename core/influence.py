@@ -1,0 +1,59 @@
+"""What each word does to the answer: the probability with it minus the probability without it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from core import registry
+from core.contracts import Floats
+from core.packing import whole
+from core.predictors import TrainedModel
+from core.probes import tokens_of
+from core.settings import settings
+
+_PER = 10_000  # changes of a probability are sent in ten-thousandths
+_PIECE = 128
+
+
+def leave_one_out(model: TrainedModel, text: str) -> Floats:
+    """Return (T,), per word read: the probability of the text minus that without this word.
+
+    The text without a word is read as any other text: what follows moves up, and of a text that is
+    longer than the model reads, one more word is read. A word that is not read changes nothing.
+
+    Args:
+        model: Answers yes or no about a text.
+        text: The text, not longer than the limit.
+    """
+    read = [token for token in tokens_of(model, text) if token.is_read]
+    without = [text[: token.start] + text[token.end :] for token in read]
+    return _probability(model, [text])[0] - _probability(model, without)
+
+
+def packed_influence(name: str, text: str) -> dict[str, Any]:
+    """Return the influence of every word on the model `name`, in units of 1 / `per`, packed.
+
+    `most` names the words that move the answer most, strongest first, with the change.
+    """
+    text = text[: settings().text_limit]
+    model = registry.predictor(name)
+    change = leave_one_out(model, text)
+    read = [token for token in tokens_of(model, text) if token.is_read]
+    strongest = np.argsort(-np.abs(change), kind="stable")[:5]
+    return {
+        "text": text,
+        "influence": whole(change, _PER),
+        "per": _PER,
+        "most": [
+            [text[read[step].start : read[step].end], round(float(change[step]), 3)]
+            for step in strongest.tolist()
+        ],
+    }
+
+
+def _probability(model: TrainedModel, texts: list[str]) -> Floats:
+    pieces = (texts[i : i + _PIECE] for i in range(0, len(texts), _PIECE))
+    found = [model.predict({"text": np.array(piece, dtype=object)}) for piece in pieces]
+    return np.concatenate(found) if found else np.zeros(0)
