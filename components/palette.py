@@ -100,6 +100,19 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# Runs of one model that are compared; each has a dash and a marker as well.
+RUNS: tuple[str, ...] = tuple(
+    colour.to_hex(colour.lch(*shade))
+    for shade in (
+        (0.60, 0.215, 30),
+        (0.56, 0.130, 262),
+        (0.665, 0.140, 72),
+        (0.56, 0.205, 350),
+        (0.58, 0.110, 165),
+        (0.53, 0.085, 50),
+    )
+)
+
 GATES: Mapping[str, str] = MappingProxyType(
     {
         "forget": colour.to_hex(colour.lch(0.55, 0.175, 298)),

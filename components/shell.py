@@ -26,6 +26,7 @@ KEYS = (
     ("Space", "play or pause, where something plays"),
     ("\u2190 \u2192", "one step back or on"),
     ("Home End", "to the first or the last step"),
+    ("T E X", "train or pause, one epoch, stop, where something is trained"),
     ("P", "presenter mode: larger type, no navigation"),
     ("D", "dark or light"),
     ("C", "copy the link to what is on screen"),

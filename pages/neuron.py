@@ -12,6 +12,13 @@ from components.beside_lecture import faults
 from components.ids import page_ids
 from components.link_state import keep_in_link
 from components.neuron_miniature import chain_miniature
+from components.neuron_training import (
+    TrainingData,
+    follow_training,
+    kept_of_training,
+    run_to_try,
+    training_section,
+)
 from components.page import Topic, topic_page
 from components.parameter_calculator import add_pieces, counted_table, parameter_section
 from components.presets import Preset
@@ -22,9 +29,14 @@ from components.unrolled_formula import unrolled_formula
 from components.unrolled_stage import follow_neuron, kept_of_neuron, unrolled_stage
 from components.unrolled_table import unrolled_table
 from core import registry, unrolling
+from core.descent import train_piece, training_piece
+from core.descent_examples import examples
+from core.descent_settings import descent_from_link
+from core.descent_story import LECTURE_MSE, LECTURE_WEIGHTS
 from core.forecast_views import NEURON, favourite
 from core.forecasts import forecast_table
 from core.gradient_story import gradient_story
+from core.loss_surface import surface_answer
 from core.parameter_exercise import checked, exercise
 from core.stack_text import LECTURE_STACKS, counted_lines, parameters_of, stack_from_link
 from core.unrolled_answer import UnrolledRequest, steps_csv, unrolled, unrolled_answer
@@ -62,7 +74,7 @@ dash.register_page(
 )
 
 
-def layout(stack: Any = None, **query: Any) -> html.Article:
+def layout(stack: Any = None, train: Any = None, **query: Any) -> html.Article:
     """Return the page with the series, weights, direction and step that the link asks for."""
     visit = visit_from_link(query)
     return topic_page(
@@ -75,7 +87,7 @@ def layout(stack: Any = None, **query: Any) -> html.Article:
             stage=unrolled_stage(ids, visit.direction, visit.step, visit.remarks),
             controls=_controls(visit),
             formula=unrolled_formula(),
-            sections=_sections(stack),
+            sections=_sections(stack, train),
             hood=_hood(),
         ),
     )
@@ -124,15 +136,26 @@ def _controls(visit: UnrolledVisit) -> list[Any]:
     ]
 
 
-def _sections(stack: Any) -> dict[str, Any]:
+def _sections(stack: Any, train: Any) -> dict[str, Any]:
     """Return the further parts of the page, by their titles, in order."""
     text = stack_from_link(stack)
     lines = counted_lines(text)
     counted = counted_table(lines, parameters_of(lines))
     return {
         "Every step": unrolled_table(ids),
+        "Train it": _training(train),
         "How many parameters?": parameter_section(ids, text, counted, _stacks()),
     }
+
+
+def _training(train: Any) -> Any:
+    table = forecast_table()
+    settings, remark = descent_from_link(train)
+    note = f"Trained and measured on the same series, as in the lecture. {table.note}"
+    lecture = (*LECTURE_WEIGHTS, LECTURE_MSE)
+    data = TrainingData(table.names, table.names[favourite(table)], note, lecture)
+    chips = [run_to_try(ids, *example) for example in examples(table)]
+    return training_section(ids, settings, data, chips, remark)
 
 
 def _stacks() -> list[Preset]:
@@ -145,7 +168,9 @@ def _hood() -> list[Any]:
     return [
         html.P([html.Strong("Data. "), data.source, " ", data.licence]),
         faults([registry.model_spec(NEURON)]),
-        code_card.of(*way, unrolling.central_differences, unrolling.loss, gradient_story),
+        code_card.of(
+            *way, unrolling.central_differences, unrolling.loss, gradient_story, train_piece
+        ),
     ]
 
 
@@ -186,9 +211,28 @@ def check_the_count(question: Any, guess: Any) -> tuple[str, str]:
     return asked.question, checked(asked, guess)
 
 
+@callback(
+    Output(ids("train-piece"), "data"), Input(ids("train-ask"), "data"), prevent_initial_call=True
+)
+def train_on(ask: Any) -> Any:
+    """Train the next epochs of a run."""
+    return training_piece(ask)
+
+
+@callback(
+    Output(ids("train-surface"), "data"),
+    Input(ids("train-look"), "data"),
+    prevent_initial_call=True,
+)
+def look_at_the_surface(ask: Any) -> Any:
+    """Compute the loss around the present weights."""
+    return surface_answer(ask)
+
+
 add_pieces(ids)
 offer_numbers(ids, OWN)
 follow_sliders(ids)
 follow_neuron(ids)
-keep_in_link({"stack": (ids("stack"), "value")})
+follow_training(ids)
+keep_in_link({"stack": (ids("stack"), "value"), **kept_of_training(ids)})
 keep_in_link(kept_of_neuron(ids), steps={"source"}, limit=LINK_LIMIT)

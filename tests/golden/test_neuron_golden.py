@@ -8,6 +8,9 @@ import pytest
 
 from core import neuron
 from core.datasets import stocks
+from core.descent import training_piece
+from core.descent_settings import Descent
+from core.descent_story import LECTURE_MSE, LECTURE_WEIGHTS
 
 VALUES = json.loads((Path(__file__).parent / "values" / "neuron.json").read_text(encoding="utf-8"))
 X = np.array([[0.5, -0.25, 0.75, 0.0], [-1.0, -0.5, 0.25, 1.0], [0.1, 0.2, 0.3, 0.4]])
@@ -47,3 +50,17 @@ def test_fifty_epochs_on_three_small_series_end_where_the_lectures_code_ends():
 def test_the_check_notices_a_value_just_outside_its_tolerance():
     with pytest.raises(AssertionError):
         check("mse", VALUES["mse"]["value"] + 2e-8)
+
+
+def test_the_lectures_run_in_pieces_ends_at_its_weights_too(real_data):
+    answer, asked = {}, {"settings": Descent().text}
+    while not answer.get("is_over"):
+        answer = training_piece({**asked, "progress": answer.get("progress")}, seconds=0.02)
+    check("weights", answer["progress"]["weights"])
+    check("mse", answer["progress"]["loss"])
+    assert answer["said"].endswith("the same to the last printed digit.")
+
+
+def test_what_is_shown_beside_our_run_is_what_the_lecture_printed():
+    check("weights", LECTURE_WEIGHTS)
+    check("mse", LECTURE_MSE)
