@@ -55,10 +55,10 @@
     const button = event.target.closest("[data-act]");
     const slot = event.target.closest("[data-slot]")?.dataset.slot;
     const run = view.runs.find((one) => String(one.slot) === slot);
-    const acts = { train, single, stop, clear, save: unrolled.save_run, remove: drop, show: point_out };
+    const acts = { train, single, stop, clear, save: unrolled.save_descent, remove: drop, show: point_out };
     const act = acts[button?.dataset.act];
     if (!act) return undefined;
-    return run ? (act === unrolled.save_run ? act(run) : act(view, run)) : act(view);
+    return run ? (act === unrolled.save_descent ? act(run) : act(view, run)) : act(view);
   }
 
   function try_out(view, settings) {
@@ -187,8 +187,8 @@
 
   function draw(view) {
     view.window = unrolled.descent_window(view.runs, view.shown, view.plan.window);
-    unrolled.draw_curves(view);
-    unrolled.draw_ways(view);
+    unrolled.draw_descent_curves(view);
+    unrolled.draw_descent_ways(view);
     show_reading(view);
     show_table(view);
     show_buttons(view);
@@ -208,8 +208,8 @@
     if (!run?.count) return write(view, "reading", "epoch 0");
     const [loss, ...w] = [0, 1, 2, 3].map((column) => run.last(column));
     const far = `epoch ${run.progress.epoch.toLocaleString("en")} of ${run.asked.epochs.toLocaleString("en")}`;
-    const weights = w.map((value) => unrolled.weight_text(value, 4)).join(", ");
-    return write(view, "reading", `${far} \u00b7 MSE ${unrolled.weight_text(loss, 5)} \u00b7 w = (${weights})`);
+    const weights = w.map((value) => unrolled.descent_number(value, 4)).join(", ");
+    return write(view, "reading", `${far} \u00b7 MSE ${unrolled.descent_number(loss, 5)} \u00b7 w = (${weights})`);
   }
 
   function show_table(view) {
@@ -218,7 +218,7 @@
     const focused = document.activeElement?.closest?.("[data-slot]")?.dataset.slot;
     const act = document.activeElement?.dataset?.act;
     const there = view.runs.filter((run) => run.count);
-    const rows = there.map((run) => unrolled.run_row(run, view.plan, run === view.shown));
+    const rows = there.map((run) => unrolled.descent_row(run, view.plan, run === view.shown));
     body.replaceChildren(...(rows.length ? rows : [view.nothing]));
     if (focused) body.querySelector(`[data-slot="${focused}"] [data-act="${act}"]`)?.focus();
     show_yardstick(view.shown, view);
@@ -227,9 +227,9 @@
   function show_yardstick(run, view) {
     if (!run?.count) return write(view, "naive", NOTHING);
     const same = run.asked.rows === "one" ? "this series" : "the same series";
-    const said = `Dashed: \u201clike the last day\u201d on ${same}, ${unrolled.weight_text(run.naive, 4)}.`;
+    const said = `Dashed: \u201clike the last day\u201d on ${same}, ${unrolled.descent_number(run.naive, 4)}.`;
     const is_cut = view.runs.some((one) => one.count && one.progress.lowest <= unrolled.LOWEST_LOSS);
-    return write(view, "naive", is_cut ? `${said} Losses below ${unrolled.short_number(unrolled.LOWEST_LOSS)} are not drawn.` : said);
+    return write(view, "naive", is_cut ? `${said} Losses below ${unrolled.descent_short(unrolled.LOWEST_LOSS)} are not drawn.` : said);
   }
 
   function descent_settings(root_id, settings) {
@@ -243,11 +243,11 @@
   function descent_runs(root_id, kept) {
     const view = view_of(root_id);
     if (!view || view.runs.length || !kept?.length) return;
-    view.runs = kept.map(unrolled.restored_run);
+    view.runs = kept.map(unrolled.restored_descent);
     view.shown = view.runs[view.runs.length - 1];
     view.current = view.runs.find((run) => !run.is_over) || null;
     write(view, "said", view.shown.said);
-    unrolled.when_drawable(view, () => {
+    unrolled.when_descent_ready(view, () => {
       draw(view);
       unrolled.look_at_slice(view);
     });

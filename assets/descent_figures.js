@@ -87,7 +87,7 @@
     return { x, y: range_of(losses.filter((loss) => loss > 0)) };
   }
 
-  function draw_curves(view) {
+  function draw_descent_curves(view) {
     const figure = figure_of(view, "curves");
     if (!figure) return;
     const nothing = { x: [], y: [] };
@@ -97,7 +97,7 @@
     const marks = ticks(axes.y);
     const layout = {
       "xaxis.range": axes.x, "yaxis.range": axes.y, "yaxis.tickvals": marks,
-      "yaxis.ticktext": marks.map((loss) => unrolled.short_number(loss)),
+      "yaxis.ticktext": marks.map((loss) => unrolled.descent_short(loss)),
       shapes: naive ? [across(naive, view.plan.line)] : [],
     };
     const data = { x: drawn.map(({ x }) => x), y: drawn.map(({ y }) => y) };
@@ -175,7 +175,7 @@
   }
 
   /* `ends` alone where no run has begun: the start weights of the settings. */
-  function draw_ways(view) {
+  function draw_descent_ways(view) {
     const figure = figure_of(view, "ways");
     if (!figure) return;
     const data = { x: [], y: [] };
@@ -194,7 +194,7 @@
   }
 
   /* A slice as core/loss_surface.py packs it. */
-  function draw_surface(view, slice) {
+  function draw_descent_surface(view, slice) {
     const figure = figure_of(view, "ways");
     if (!figure) return;
     const logs = unrolled.read_numbers(slice.logs);
@@ -207,7 +207,7 @@
     const changes = {
       x: [at(slice.w1)], y: [at(slice.w2)], z: [z], text: [text], visible: true,
       zauto: false, zmin: low, zmax: high,
-      "colorbar.tickvals": [scale(low, high)], "colorbar.ticktext": [scale(low, high).map((log) => unrolled.short_number(Number((10 ** log).toPrecision(2))))],
+      "colorbar.tickvals": [scale(low, high)], "colorbar.ticktext": [scale(low, high).map((log) => unrolled.descent_short(Number((10 ** log).toPrecision(2))))],
       "contours.start": low + lines / 2, "contours.end": high, "contours.size": lines,
     };
     window.Plotly.restyle(figure, changes, [0]);
@@ -216,5 +216,5 @@
   /* Five marks from the lowest loss to the highest, on the scale of the colours. */
   const scale = (low, high) => [0, 1, 2, 3, 4].map((part) => low + (part * (high - low)) / 4);
 
-  Object.assign(unrolled, { LOWEST_LOSS, descent_window: window_of, draw_curves, draw_ways, draw_surface, grow_descent: grow, descent_figure: figure_of });
+  Object.assign(unrolled, { LOWEST_LOSS, descent_window: window_of, draw_descent_curves, draw_descent_ways, draw_descent_surface, grow_descent: grow, descent_figure: figure_of });
 })();

@@ -99,7 +99,7 @@
   }
 
   /* The cells of a run; the browser writes them anew whenever it has moved. */
-  function run_row(run, plan, is_shown) {
+  function descent_row(run, plan, is_shown) {
     const row = document.createElement("tr");
     row.dataset.slot = run.slot;
     row.classList.toggle("is-shown", is_shown);
@@ -145,7 +145,7 @@
   }
 
   /* Every digit of every point, as a file. */
-  function save_run(run) {
+  function save_descent(run) {
     const lines = ["epoch,loss,w0,w1,w2"];
     for (let point = 0; point < run.count; point += 1)
       lines.push([point, ...run.points.subarray(COLUMNS * point, COLUMNS * point + COLUMNS)].join(","));
@@ -156,5 +156,5 @@
     window.setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  Object.assign(unrolled, { DescentRun: Run, restored_run: restored, run_row, save_run, run_rows_text: rows_text, weight_text: written, short_number: short });
+  Object.assign(unrolled, { DescentRun: Run, restored_descent: restored, descent_row, save_descent, descent_number: written, descent_short: short });
 })();

@@ -43,9 +43,9 @@
     Object.assign(view, { looked: view.looking, looking: null });
     if (slice.problem) return view.runs.length ? undefined : unrolled.write_descent(view, "slice", slice.problem);
     Object.assign(view, { slice, start: slice.start });
-    when_drawable(view, () => {
-      unrolled.draw_surface(view, view.slice);
-      if (!view.runs.length) unrolled.draw_ways(view);
+    when_descent_ready(view, () => {
+      unrolled.draw_descent_surface(view, view.slice);
+      if (!view.runs.length) unrolled.draw_descent_ways(view);
     });
     return look_at_slice(view);
   }
@@ -53,7 +53,7 @@
   function show_slice(view) {
     const { slice, shown } = view;
     if (!slice) return;
-    const text = unrolled.weight_text;
+    const text = unrolled.descent_number;
     const on = slice.series === 1 ? "one series" : `all ${slice.series.toLocaleString("en")} series trained on`;
     const said = [`Loss of ${on} at w\u2080 = ${text(slice.w0, 2)}, ${slice.points} \u00d7 ${slice.points} points.`];
     if (shown?.count && Math.abs(shown.last(1) - slice.w0) > 0.006) said.push(`Run ${shown.slot + 1} is at w\u2080 = ${text(shown.last(1), 2)}.`);
@@ -63,12 +63,12 @@
   }
 
   /* The figures load after everything else. */
-  function when_drawable(view, draw) {
+  function when_descent_ready(view, draw) {
     if (!view.root.isConnected) return;
     const is_there = ["ways", "curves"].every((name) => unrolled.descent_figure(view, name));
     if (is_there) draw();
-    else window.setTimeout(() => when_drawable(view, draw), 100);
+    else window.setTimeout(() => when_descent_ready(view, draw), 100);
   }
 
-  Object.assign(unrolled, { look_at_slice, descent_surface, when_drawable });
+  Object.assign(unrolled, { look_at_slice, descent_surface, when_descent_ready });
 })();
