@@ -25,12 +25,18 @@
   /* One question at a time: while the server answers only the latest wish is kept. Otherwise the
      answers of a slow server would all be out of date before they come. */
   const PATIENCE = 2000; // ms after which an answer is no longer waited for
-  let wish, waiting;
+  const TYPING = 800; // ms after which half a number, such as a lone minus, is asked about too
+  let wish, waiting, typing;
 
   /* `store`: id of the store that the server reads. */
-  function ask_neuron(store, ...asked) {
-    wish = () => clientside.set_props(store, { data: asked });
-    if (waiting === undefined) send();
+  function ask_neuron(store, source, typed, ...numbers) {
+    window.clearTimeout(typing);
+    const ask = () => {
+      wish = () => clientside.set_props(store, { data: [source, typed, ...numbers] });
+      if (waiting === undefined) send();
+    };
+    if (numbers.every((number) => typeof number === "number")) ask();
+    else typing = window.setTimeout(ask, TYPING);
   }
 
   function send() {
@@ -86,13 +92,18 @@
     live("loss", value_text(answer.loss));
     live("target", value_text(y));
     live("product-first", product_text(0));
-    answer.w.forEach((weight, place) => live(`w${place}`, unrolled.number_text(weight)));
+    answer.w.forEach((weight, place) => live(`w${place}`, exact_text(weight)));
     [0, 1, 2].forEach((place) => {
       live(`gradient-${place}`, measure_text(answer.gradient[place]));
       live(`check-${place}`, measure_text(answer.check[place]));
       live(`off-${place}`, measure_text(answer.off[place]));
     });
     live("checked", verdict(answer));
+  }
+
+  /* A weight as it is set: with a fourth digit where it has one. */
+  function exact_text(weight) {
+    return unrolled.number_text(weight, 4).replace(/0$/, "");
   }
 
   function verdict({ gradient, off }) {
