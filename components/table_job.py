@@ -70,6 +70,7 @@ def table_job(job: TableJob, models: Sequence[tuple[str, str]], chosen: str) -> 
             _looking(job),
             _choices(job, models, chosen),
             _progress(job),
+            html.P(id=job.part("stopped"), className="job-said", role="status"),
             _result(job),
             dcc.Store(id=job.part("table")),
             dcc.Store(id=job.part("result")),
@@ -123,7 +124,7 @@ def _choices(job: TableJob, models: Sequence[tuple[str, str]], chosen: str) -> h
             html.P(id=job.part("labels-said"), className="job-said", role="status"),
             dmc.Checkbox(
                 id=job.part("accept"),
-                label="Read the labels so",
+                label="Read the labels like this",
                 checked=False,
                 style={"display": "none"},
             ),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, html
+from dash import (
+    ClientsideFunction,
+    Input,
+    Output,
+    State,
+    callback,
+    clientside_callback,
+    ctx,
+    html,
+)
 
 from components.background import background_callback
 from components.confusion_table import confusion_table
@@ -14,6 +23,8 @@ from components.table_job import TableJob, job_summary
 from components.upload import forget_when_removed
 
 _OFTEN = 500  # ms between two looks at how far a job is
+_WAITING = "Waiting: other visitors\u2019 tables are being read\u2026"
+_CANCELLED = "Cancelled. No answers were kept; start again whenever you like."
 
 
 class Desk(Protocol):
@@ -31,6 +42,10 @@ class Desk(Protocol):
         self, say: Callable[[int, int], object], held: Any, asked: dict[str, Any]
     ) -> dict[str, Any]:
         """Return the result of answering every row of an upload."""
+        ...
+
+    def stop(self, held: Any) -> None:
+        """Remove what a job that was cancelled has left."""
         ...
 
     def at(self, result: Any, threshold: Any) -> dict[str, Any]:
@@ -138,11 +153,25 @@ def _answer(job: TableJob, desk: Desk) -> None:
         model, label, is_accepted, *columns = asked
 
         def say(done: int, total: int) -> None:
-            progress((100 * done / total, f"{done:,} of {total:,} {job.things}"))
+            share, words = 100 * done / max(total, 1), f"{done:,} of {total:,} {job.things}"
+            progress((share, words if total else _WAITING))
 
         fields = dict(zip(job.fields, columns, strict=True))
         chosen = {"model": model, "label": label, "accept": is_accepted, "columns": fields}
         return desk.answer(say, held, chosen)
+
+    @callback(
+        Output(job.part("stopped"), "children"),
+        Input(job.part("cancel"), "n_clicks"),
+        Input(job.part("start"), "n_clicks"),
+        Input(job.token, "data"),
+        prevent_initial_call=True,
+    )
+    def stop(_cancel: Any, _start: Any, held: Any) -> str:
+        if ctx.triggered_id != job.part("cancel"):
+            return ""
+        desk.stop(held)
+        return _CANCELLED
 
 
 def _weigh(job: TableJob, desk: Desk, titles: Callable[[str], str]) -> None:

@@ -21,6 +21,7 @@ from core import registry
 from core.contracts import Floats
 from core.errors import InvalidInput, MissingData
 from core.found_table import FoundTable, columns_told, looked_at
+from core.job_slots import job_slot
 from core.label_reading import LabelReading
 from core.predictors import TrainedModel
 from core.streaming import answers_table
@@ -90,7 +91,8 @@ def run_batch(task: TableTask, request: BatchRequest, say: Say) -> BatchResult:
     Args:
         task: What kind of table it is.
         request: What is asked for.
-        say: Called with how many rows are done, and of how many.
+        say: Called with how many rows are done, and of how many; with (0, 0) while it waits for
+            other visitors' jobs.
 
     Raises:
         InvalidInput: A column or a model that is asked for is not there.
@@ -103,7 +105,12 @@ def run_batch(task: TableTask, request: BatchRequest, say: Say) -> BatchResult:
     reading = table.labels(request.label, task) if request.label else None
     readable = reading if reading and (reading.is_plain or request.is_mapping_accepted) else None
     source = part(request.token, TABLE)
-    with writing(request.token, ANSWERS) as target:
+
+    def wait() -> None:
+        say(0, 0)
+        part(request.token, TABLE)
+
+    with job_slot(wait), writing(request.token, ANSWERS) as target:
         job = _Job(model, columns, request.label if readable else None, readable)
         job.write(_pieces(source, table, request.token, say), target)
     probability, label = job.collected()
@@ -219,13 +226,13 @@ class _Job:
         said = []
         unlabelled = sum(int(np.isnan(label).sum()) for label in self.labels)
         if self.label and unlabelled:
-            said.append(f"{unlabelled:,} rows have no label and are not measured.")
+            said.append(f"Rows without a label, not measured: {unlabelled:,}.")
         if self.empty:
-            said.append(f"{self.empty:,} rows have no text; their answer is left empty.")
+            said.append(f"Rows without text, left without an answer: {self.empty:,}.")
         if self.cut:
             said.append(
-                f"{self.cut:,} {task.things} are longer than {LONGEST_CELL:,} characters; the "
-                "middle of them was not read."
+                f"{task.things.capitalize()} longer than {LONGEST_CELL:,} characters, whose middle "
+                f"was not read: {self.cut:,}."
             )
         return said
 

@@ -125,10 +125,11 @@ def _by_word(values: Sequence[str], classes: tuple[str, str]) -> dict[str, int |
 
 
 def _told(mapping: Mapping[str, int | None]) -> str:
-    """Return the reading in words: "1, 2 would read as 0; 4, 5 as 1; 3 would be left out."."""
+    """Return what to do in words: "It would do to read 1, 2 as 0, read 4, 5 as 1 and …"."""
     parts = []
-    for to, words in ((0, "would read as 0"), (1, "as 1"), (None, "would be left out")):
-        values = [value for value, read in mapping.items() if read is to or read == to]
+    for to, words in ((0, "read {} as 0"), (1, "read {} as 1"), (None, "leave out {}")):
+        values = [value for value, read in mapping.items() if read == to]
         if values:
-            parts.append(f"{', '.join(values)} {words}")
-    return "; ".join(parts) + "."
+            parts.append(words.format(", ".join(values)))
+    *first, last = parts
+    return f"It would do to {', '.join(first)}{' and ' if first else ''}{last}."

@@ -12,6 +12,7 @@ from core.errors import InvalidInput, LessonError
 from core.found_table import guessed_field, guessed_fields, look_at, looked_at, missing_said
 from core.table_tasks import TableTask
 from core.threshold_counts import counts_from
+from core.visitor_parts import abandon
 
 BINS = 50
 
@@ -74,6 +75,11 @@ class TableDesk:
             is_mapping_accepted=asked.get("accept") is True,
         )
         return run_batch(self.task, request, say).to_json()
+
+    def stop(self, held: Any) -> None:
+        """Remove what a job that was cancelled has left."""
+        if isinstance(held, Mapping):
+            abandon(held.get("token"))
 
     def at(self, result: Any, threshold: Any) -> dict[str, Any]:
         """Return the answers weighed at a threshold; shares that have no value are None.

@@ -130,6 +130,13 @@ def description(token: Any) -> Any:
         raise MissingData(gone()) from error
 
 
+def abandon(token: Any) -> None:
+    """Remove the unfinished parts under `token`, which a job that was stopped has left."""
+    for path in _all(token):
+        if path.name.endswith(UNFINISHED):
+            path.unlink(missing_ok=True)
+
+
 def forget(token: Any) -> None:
     """Remove every part under `token`, the unfinished ones too."""
     for path in _all(token):

@@ -114,23 +114,24 @@ def _threshold_words(threshold: float) -> dict[str, Any]:
 
 
 def _names(reading: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the words that stand in the middle, where there are few rows, instead of a legend."""
+    """Return the words that stand where there are few such rows, instead of a legend."""
     if not reading["has_labels"]:
         return []
     no, yes = reading["classes"]
-    words = [(f"labelled {yes}", HOT, "top", 0.98), (f"labelled {no}", COLD, "bottom", 0.02)]
+    words = [(f"labelled {yes}", HOT, "left", 0.98), (f"labelled {no}", COLD, "right", 0.1)]
     if any(reading["bins"]["none"]):
-        words.append(("without label", SERIES, "top", 0.88))
+        words.append(("without label", SERIES, "left", 0.88))
     return [
         {
-            "x": 0.3,
+            "x": 0.06 if side == "left" else 0.94,
             "xref": "paper",
+            "xanchor": side,
             "y": height,
             "yref": "paper",
-            "yanchor": anchor,
+            "yanchor": "top",
             "text": f"<b>{text}</b>",
             "showarrow": False,
             "font": {"color": shade},
         }
-        for text, shade, anchor, height in words
+        for text, shade, side, height in words
     ]

@@ -55,7 +55,7 @@ def test_reviews_are_answered_measured_at_any_threshold_and_taken_away(
     rows = pd.DataFrame({"Review": texts * 300, "stars": ["5", "1", "4", "2"] * 300})
     give(page, tmp_path / "mine.csv", rows.to_csv(index=False))
     until(lambda: "mine.csv: 1,200 rows." in said(page, "found"), timeout=PATIENCE)
-    until(lambda: "1, 2 would read as 0; 4, 5 as 1" in said(page, "labels-said"), timeout=10)
+    until(lambda: "read 1, 2 as 0 and read 4, 5 as 1" in said(page, "labels-said"), timeout=10)
     click(page, "accept")
     click(page, "start")
     until(lambda: "1,200 reviews read by LSTM" in said(page, "summary"), timeout=PATIENCE)
@@ -94,3 +94,4 @@ def test_what_is_no_table_is_refused_in_place_and_a_job_can_be_cancelled(
     eventually(page, f"return document.getElementById('{JOB}-start').disabled", False)
     time.sleep(1)
     assert said(page, "summary") == ""
+    assert "Cancelled" in said(page, "stopped")

@@ -49,14 +49,14 @@ def test_labels_are_measured() -> None:
     confusion = result.counts.confusion(0.5)
     assert (confusion.true_yes, confusion.false_yes, confusion.true_no) == (1, 1, 1)
     assert result.figures["accuracy"] == pytest.approx(2 / 3)
-    assert "1 rows have no label and are not measured." in result.remarks
+    assert "Rows without a label, not measured: 1." in result.remarks
 
 
 def test_labels_that_are_not_zero_and_one_are_measured_only_when_the_reading_is_accepted() -> None:
     content = "text,stars\ngood,5\nbad,1\nfine,3\n"
     result, _ = answered(content, label="stars")
     assert not result.figures
-    assert any("1 would read as 0; 5 as 1; 3 would be left out" in r for r in result.remarks)
+    assert any("read 1 as 0, read 5 as 1 and leave out 3" in r for r in result.remarks)
     result, _ = answered(content, label="stars", is_mapping_accepted=True)
     assert result.figures["accuracy"] == 1
     assert result.figures["n"] == 2
@@ -72,7 +72,9 @@ def test_rows_without_text_stay_without_an_answer_and_are_told() -> None:
     result, rows = answered("text,label\ngood,1\n  ,1\n,0\n", label="label")
     assert [row["prediction"] for row in rows] == ["1", "", ""]
     assert (result.rows, result.empty, result.counts.rows) == (3, 2, 1)
-    assert any("2 rows have no text" in remark for remark in result.remarks)
+    assert any(
+        "Rows without text, left without an answer: 2." in remark for remark in result.remarks
+    )
 
 
 def test_a_table_in_which_every_text_is_empty_is_answered_with_nothing() -> None:
@@ -85,7 +87,10 @@ def test_the_middle_of_a_review_beyond_a_megabyte_is_not_read(model: WordCounter
     result, rows = answered("text,id\n" + "good " * 400_000 + ",1\n")
     assert model.longest == batch_job.LONGEST_CELL + 1
     assert len(rows[0]["text"]) == 2_000_000
-    assert any("1 reviews are longer than 1,000,000 characters" in r for r in result.remarks)
+    assert any(
+        "longer than 1,000,000 characters, whose middle was not read: 1." in r
+        for r in result.remarks
+    )
 
 
 def test_columns_of_that_name_are_not_overwritten() -> None:

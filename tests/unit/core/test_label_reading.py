@@ -44,12 +44,12 @@ def test_what_is_found_and_which_reading_would_do_is_said(
     assert [value for value, to in reading.mapping.items() if to == 0] == no
     assert [value for value, to in reading.mapping.items() if to == 1] == yes
     assert f"Column stars holds {', '.join(values)}, not 0 and 1." in reading.said
-    assert f"{', '.join(no)} would read as 0" in reading.said
+    assert f"It would do to read {', '.join(no)} as 0" in reading.said
 
 
 def test_what_lies_between_is_left_out_and_said() -> None:
     reading = read_labels(("1", "2", "3", "4", "5"), "stars", CLASSES)
-    assert reading.said.endswith("1, 2 would read as 0; 4, 5 as 1; 3 would be left out.")
+    assert reading.said.endswith("It would do to read 1, 2 as 0, read 4, 5 as 1 and leave out 3.")
     np.testing.assert_array_equal(reading.read(np.array(["3", "5"], object)), [np.nan, 1])
 
 

@@ -73,6 +73,14 @@ def test_a_part_appears_whole_or_not_at_all(folder: Path) -> None:
     assert subject.fetchable(token, subject.ANSWERS).read_text() == "whole"
 
 
+def test_what_a_stopped_job_left_behind_is_removed(folder: Path) -> None:
+    token = given("a")
+    (folder / f"{token}.answers.unfinished").write_text("half")
+    subject.abandon(token)
+    assert [path.name for path in folder.iterdir()] == [f"{token}.upload"]
+    subject.abandon("nobody's")
+
+
 def test_what_was_given_cannot_be_fetched_only_what_was_made_of_it() -> None:
     token = given("a")
     for name in (subject.UPLOAD, subject.TABLE, "../upload", ""):
