@@ -29,6 +29,7 @@ from core.uploaded_text import (
 )
 
 _PIECE = 2**20
+_LONGEST_LINE = 16 * 2**20
 _BROKEN = (gzip.BadGzipFile, EOFError, zlib.error)
 
 
@@ -141,7 +142,12 @@ def _chain(first: list[bytes], rest: Iterator[list[bytes]]) -> Iterator[list[byt
 def _limited(binary: BinaryIO, name: str, limit: int) -> Iterator[list[bytes]]:
     """Yield whole lines, about a megabyte of them at a time, but never more than `limit` bytes."""
     left = limit
-    while lines := _some_lines(binary, left + 1):
+    while lines := _some_lines(binary, min(left, _LONGEST_LINE) + 1):
+        if len(lines[-1]) > _LONGEST_LINE:
+            raise InvalidInput(
+                f"{name} has a line of more than {_LONGEST_LINE / 2**20:.0f} MB. Give one row per "
+                "line, with line ends between the rows."
+            )
         left -= sum(map(len, lines))
         if left < 0:
             raise too_large(name, limit - left, limit)

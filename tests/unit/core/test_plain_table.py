@@ -69,6 +69,11 @@ def test_a_review_of_a_megabyte_passes(tmp_path: Path) -> None:
     assert text.encode() == raw
 
 
+def test_a_line_of_sixteen_megabytes_is_no_row(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="a line of more than 16 MB"):
+        copied(tmp_path, b"text\n" + b"a" * (16 * 2**20 + 1), limit=2**25)
+
+
 def test_a_carriage_return_at_the_end_of_a_piece_of_utf_16_is_no_line_of_its_own(
     tmp_path: Path,
 ) -> None:
