@@ -38,12 +38,15 @@ def _keep_a_year(response: flask.Response) -> flask.Response:
 
 
 def _packing() -> Callable[[flask.Response], flask.Response]:
-    """Return what replaces the body of lasting scripts and styles by its compressed form."""
+    """Return what replaces the body of lasting scripts and styles by its compressed form.
+
+    The scripts of installed packages last as long as the process, whatever they are called.
+    """
     packed: OrderedDict[tuple[str, str | None], bytes] = OrderedDict()
 
     def pack(response: flask.Response) -> flask.Response:
         request = flask.request
-        if not (_never_changes(request) and _can_be_packed(request, response)):
+        if not (_is_kept_here(request) and _can_be_packed(request, response)):
             return response
         etag, _ = response.get_etag()
         key = (request.path, etag)
@@ -69,6 +72,10 @@ def _can_be_packed(request: flask.Request, response: flask.Response) -> bool:
         and response.mimetype in _TEXT
         and "br" in request.accept_encodings
     )
+
+
+def _is_kept_here(request: flask.Request) -> bool:
+    return _never_changes(request) or "/_dash-component-suites/" in request.path
 
 
 def _never_changes(request: flask.Request) -> bool:
