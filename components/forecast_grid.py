@@ -20,7 +20,7 @@ _THEME = (
     "headerFontSize: '0.8125rem', headerFontWeight: 500, wrapperBorderRadius: '0.375rem', "
     "wrapperBorder: false, headerRowBorder: true, cellHorizontalPadding: '0.75rem'})"
 )
-_ROW, _REASON_ROW, _HEADER = 44, 64, 56
+_ROW, _REASON_ROW, _HEADER = 44, 64, 68
 _WALK = "walk"
 
 
@@ -122,19 +122,26 @@ def grid_columns(protocol: str) -> list[dict[str, Any]]:
     return [name, *columns]
 
 
+def _percent(value: str) -> str:
+    """Return the expression that writes a share: without digits where it is beyond ±200 %."""
+    return f"d3.format(Math.abs({value}) < 2 ? '.1%' : '.0%')({value})"
+
+
 def _interval() -> dict[str, Any]:
-    low, high = (f"d3.format('.1%')(params.data.{bound})" for bound in ("low", "high"))
+    low, high = (_percent(f"params.data.{bound}") for bound in ("low", "high"))
     shown = f"params.data.low == null ? '–' : {low} + ' to ' + {high}"
-    return _figure("low", "95 % interval of the skill", ".1%", shown) | {"minWidth": 148}
+    return _figure("low", "95 % interval of the skill", ".1%", shown) | {"minWidth": 156}
 
 
 def _figure(field: str, title: str, shape: str, shown: str | None = None) -> dict[str, Any]:
-    plain = f"params.value == null ? '–' : d3.format('{shape}')(params.value)"
+    number = f"d3.format('{shape}')(params.value)"
+    number = _percent("params.value") if shape.endswith("%") else number
+    plain = f"params.value == null ? '–' : {number}"
     return {
         "field": field,
         "headerName": title,
         "type": "rightAligned",
-        "minWidth": 92,
+        "minWidth": 96,
         "cellClass": "figure ag-right-aligned-cell",
         "valueFormatter": {"function": shown or plain},
         "comparator": {"function": "byValue"},

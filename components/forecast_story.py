@@ -81,8 +81,9 @@ def training_note(training: Mapping[str, Any]) -> str:
     """Return how a model was trained: data, seed, epochs, what the curve is."""
     recipe, rows = training["recipe"], sum(training["rows"].values())
     batch = f"batches of {recipe['batch']}" if recipe["batch"] else "all rows at once"
+    windows = f"{rows:,} windows of series" if training.get("val_loss") else f"{rows} series"
     words = (
-        f"Trained on {training['origin']} data, {rows} series, seed {training['seed']}, "
+        f"Trained on {training['origin']} data, {windows}, seed {training['seed']}, "
         f"{len(training['loss'])} epochs, {batch}, learning rate {recipe['learning_rate']:g}. "
     )
     if not training.get("val_loss"):
@@ -92,4 +93,4 @@ def training_note(training: Mapping[str, Any]) -> str:
             "The curve is the mean over the batches of an epoch; the model that answers uses a "
             "running average of the weights, which is calmer and better."
         )
-    return words.strip()
+    return f"{words}For the other protocols it was fitted again, to other rows."

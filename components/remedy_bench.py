@@ -59,7 +59,7 @@ def remedy_bench(
     chips = [dmc.Chip(title, value=name) for name, title in REMEDIES]
     switches = html.Div(
         dmc.ChipGroup(chips, id=ids("remedies"), multiple=True, value=list(chosen)),
-        className="closer-choice",
+        className="closer-choice remedies",
         role="group",
         **{"aria-label": "Remedies"},
     )

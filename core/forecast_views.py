@@ -87,7 +87,7 @@ def visit_from_link(table: ForecastTable, link: Mapping[str, Any] | None = None)
         name,
         protocol,
         lags,
-        Remedies.from_code(asked.get("remedies")),
+        Remedies.from_link(asked.get("remedies")),
         whole_number(asked.get("horizon"), 1, HORIZON, HORIZON),
         _one_of(asked.get("start"), STARTS, CHECK),
         tuple(remarks),

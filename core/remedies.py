@@ -9,6 +9,7 @@ from typing import Any
 NAMES = ("no_tanh", "residual", "more_neurons", "more_epochs")
 _UNITS, _MORE_UNITS = (10, 5, 1), (32, 16, 1)
 _EPOCHS, _MORE_EPOCHS = 30, 150
+_LONGEST = 100
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,9 @@ class Remedies:
         return "".join(str(int(getattr(self, name))) for name in NAMES)
 
     @classmethod
-    def from_code(cls, code: Any) -> Remedies:
-        """Return the combination that four digits stand for; none of them for anything else."""
-        is_code = isinstance(code, str) and len(code) == len(NAMES) and set(code) <= {"0", "1"}
-        return cls(*(digit == "1" for digit in code)) if is_code else cls()
+    def from_link(cls, text: Any) -> Remedies:
+        """Return the combination that a link names, such as `residual,more_epochs`."""
+        return cls.from_names(text[:_LONGEST].split(",") if isinstance(text, str) else [])
 
     @classmethod
     def from_names(cls, names: Any) -> Remedies:

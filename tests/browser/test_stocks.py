@@ -10,7 +10,10 @@ from dash.testing.wait import until
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from core.forecasts import forecast_table
+from core.fans import CHECK, fan
+from core.forecast_verdict import verdict
+from core.forecasts import ForecastTable, forecast_table
+from core.ranking import LAGS, ranked
 
 SEARCH, TITLE = "#stocks-ticker", "h1"
 FIGURE = "#stocks-{} .js-plotly-plot"
@@ -87,6 +90,11 @@ def click_point(browser: Any, ticker: str) -> None:
     pointer.click().perform()
 
 
+def ranking(protocol: str = "lecture", k: int = LAGS) -> ForecastTable:
+    """Return what the page has to show."""
+    return ranked(forecast_table(), protocol, k)
+
+
 def lonely_ticker(model: str) -> str:
     """Return the series whose point is farthest from every other one."""
     table = forecast_table()
@@ -99,7 +107,7 @@ def lonely_ticker(model: str) -> str:
 def test_the_lectures_question_is_answered_by_everyone(lab: Any) -> None:
     open_stocks(lab)
     lab.wait_for_text_to_equal(TITLE, question("GOOG"))
-    table = forecast_table()
+    table = ranking()
     place = table.names.index("GOOG")
     series, truth, *forecasts = traces(lab, "next")
     assert series["y"] == pytest.approx(table.series[place], abs=1e-5)
@@ -112,17 +120,40 @@ def test_the_lectures_question_is_answered_by_everyone(lab: Any) -> None:
     assert "scaling has seen the future" in lab.find_element(".controls").text
 
 
-def test_the_table_sorts_by_the_error_over_all_series_and_holds_the_lectures(lab: Any) -> None:
+def test_another_protocol_changes_table_verdict_and_stage_and_the_link_keeps_it(lab: Any) -> None:
     open_stocks(lab)
-    able = forecast_table().able
-    assert cells(lab, "title") == [one.title for one in able]
-    assert cells(lab, "mse") == [f"{one.mse:.4f}" for one in able]
-    assert cells(lab, "parameters") == [str(one.parameters) for one in able]
-    assert cells(lab, "lecture") == [f"{one.lecture:.4f}" for one in able]
+    assert cells(lab, "title") == [one.title for one in ranking().able]
+    assert cells(lab, "mse") == [f"{one.mse:.5f}" for one in ranking().able]
+    lab.find_element('#stocks-protocol input[value="walk"] + label').click()
+    walked = ranking("walk")
+    until(lambda: cells(lab, "mse") == [f"{one.mse:.5f}" for one in walked.able], timeout=10)
+    assert cells(lab, "file_mse") == [f"{one.file_mse:.5f}" for one in walked.able]
+    assert "only from the values before it" in lab.find_element("#stocks-explained").text
+    assert lab.find_element("#stocks-verdict").text.startswith(verdict(walked, "walk")[0])
+    place = walked.names.index("GOOG")
+    (stack,) = (one for one in traces(lab, "next") if one["meta"] == "stocks-stack")
+    answer = walked.forecaster("stocks-stack").answers[place]
+    assert stack["y"] == pytest.approx([answer], abs=1e-5)
+    until(lambda: parameter(lab, "protocol") == "walk", timeout=5)
     lab.find_element('.ag-header-cell[col-id="parameters"]').click()
-    fewest = sorted(str(one.parameters) for one in able)
-    until(lambda: sorted(cells(lab, "parameters")) == fewest, timeout=5)
-    until(lambda: cells(lab, "parameters")[:2] == ["0", "1"], timeout=5)
+    until(lambda: cells(lab, "parameters")[:2] == ["0", "0"], timeout=5)
+
+
+def test_a_link_restores_protocol_remedies_and_horizon(lab: Any) -> None:
+    chosen = {"protocol": "others", "lags": "5", "model": "drift", "horizon": "7"}
+    open_stocks(lab, **chosen, remedies="residual,more_neurons")
+    table = ranking("others", 5)
+    assert cells(lab, "mse") == [f"{one.mse:.5f}" for one in table.able]
+    on = lab.find_elements(".remedies input:checked")
+    assert [one.get_attribute("value") for one in on] == ["residual", "more_neurons"]
+    lab.wait_for_element(FIGURE.format("fan") + " .main-svg", timeout=10)
+    until(lambda: len(traces(lab, "fan")) == 4, timeout=10)
+    wanted = fan(forecast_table(), "drift", table.names.index("GOOG"), CHECK, 5)
+    assert traces(lab, "fan")[2]["y"][1:] == pytest.approx(wanted.path[:7], abs=1e-4)
+    assert traces(lab, "fan")[3]["y"] == pytest.approx(wanted.truth[:7], abs=1e-4)
+    assert (
+        f"{wanted.coverage[:7].mean():.0%} lay inside" in lab.find_element("#stocks-fan-said").text
+    )
 
 
 def test_a_series_is_chosen_by_keyboard_alone_and_the_link_follows(lab: Any) -> None:
@@ -210,14 +241,6 @@ def test_pointing_at_a_forecaster_singles_it_out_in_the_figure(lab: Any) -> None
     assert "is-echoed" in reading.get_attribute("class")
     ActionChains(lab.driver).move_to_element(lab.find_element(TITLE)).perform()
     until(lambda: "stocks-rnn" in strong(), timeout=5)
-
-
-def test_the_examples_lead_to_their_series(lab: Any) -> None:
-    open_stocks(lab)
-    for chip in lab.find_elements(".preset")[1:]:
-        wanted = chip.text.split(":")[0]
-        chip.click()
-        wait_for(lab, wanted)
 
 
 def test_on_a_phone_the_stage_comes_first_and_the_table_scrolls_in_itself(phone: Any) -> None:

@@ -24,7 +24,8 @@ def test_the_first_series_stands_in_for_goog_and_a_baseline_for_the_models() -> 
 
 
 def test_a_link_chooses_protocol_remedies_and_horizon_and_nonsense_falls_back() -> None:
-    link = {"protocol": "walk", "lags": "5", "remedies": "0110", "horizon": "7", "start": "today"}
+    link = {"protocol": "walk", "lags": "5", "horizon": "7", "start": "today"}
+    link["remedies"] = "residual,more_neurons"
     visit = visit_from_link(table(), link)
     assert (visit.protocol, visit.lags, visit.horizon, visit.start) == ("walk", 5, 7, "today")
     assert visit.remedies.names == ["residual", "more_neurons"]

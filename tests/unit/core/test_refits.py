@@ -12,9 +12,8 @@ from core import artifacts, refits, refitting, registry
 from core.architecture import Architecture, Step
 from core.errors import Incompatible, MissingData, NotTrained
 from core.network import Network
-from core.refits import FOLDS, Refit, Refits, fingerprint, folds
+from core.refits import Refit, Refits, fingerprint, folds
 from core.remedies import COMBINATIONS, Remedies
-from core.settings import settings
 
 OPTIONS = {"units": 1, "activation": "tanh", "return_sequences": False}
 NEURON = Architecture(("in",), (Step("rnn", "rnn", "SimpleRNN", ("in",), OPTIONS),))
@@ -72,9 +71,9 @@ def test_a_fingerprint_knows_one_table_and_forgives_rounding() -> None:
 def test_sixteen_combinations_have_sixteen_names_and_codes() -> None:
     assert len({one.network("walk") for one in COMBINATIONS}) == 16
     for one in COMBINATIONS:
-        assert Remedies.from_code(one.code) == one == Remedies.from_names(one.names)
-    for nonsense in (None, "", "01", "01101", "abcd", 110, ["0110"]):
-        assert Remedies.from_code(nonsense) == Remedies()
+        assert Remedies.from_link(",".join(one.names)) == one == Remedies.from_names(one.names)
+    for nonsense in (None, "", "0110", ",,", 110, ["residual"], "x" * 9999):
+        assert Remedies.from_link(nonsense) == Remedies()
     assert Remedies.from_names("no_tanh") == Remedies.from_names(["all"]) == Remedies()
 
 
@@ -96,17 +95,3 @@ class Simulated:
     def load(self, _rows: int | None) -> object:
         """Return the simulated series."""
         return self.data
-
-
-def test_every_network_is_shipped_and_kept_from_what_it_is_measured_on() -> None:
-    shipped = refits.load(settings().trained / refits.FOLDER)
-    names = ("stocks-neuron", "stocks-rnn", "stocks-stack", "stocks-best")
-    wanted = {f"{name}/fold-{i}" for name in names for i in range(FOLDS)}
-    wanted |= {f"{name}/fan" for name in names} | {f"{name}/walk" for name in names[:3]}
-    wanted |= {one.network(rows) for one in COMBINATIONS for rows in ("lecture", "walk")}
-    assert set(shipped.networks) == wanted
-    for name, one in shipped.networks.items():
-        if name.endswith("/walk"):
-            assert "none of the last 10" in one.story["fitted_to"]
-        if name.endswith("/fan"):
-            assert "40" in one.story["fitted_to"]
