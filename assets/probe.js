@@ -42,6 +42,10 @@
     root.addEventListener("pointermove", (event) => hover(view, event));
     root.addEventListener("pointerleave", () => leave(view));
     root.addEventListener("click", (event) => hold(view, event));
+    root.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-save]");
+      if (button) unrolled.save_heat_map(button.dataset.save, view);
+    });
     root.addEventListener("keydown", (event) => step_by_key(view, event));
     root.querySelector(".probe-table").addEventListener("toggle", () => fill_table(view));
     const refit = () => view.trace && unrolled.draw_strip(strip, view.trace);
@@ -83,6 +87,11 @@
 
   const is_output = (view) => view.neuron === view.names.length - 1;
   const spoken = (view) => (is_output(view) ? "the output neuron" : "neuron " + view.name);
+
+  function shown_in_words(view) {
+    const words = SHOWN[view.state](spoken(view));
+    return words[0].toUpperCase() + words.slice(1);
+  }
 
   function live(name, text) {
     document.querySelectorAll(`[data-live="${name}"]`).forEach((place) => (place.textContent = text));
@@ -211,5 +220,5 @@
     fold.querySelector("tbody").replaceChildren(...rows);
   }
 
-  Object.assign(unrolled, { show_trace, point_from_curve });
+  Object.assign(unrolled, { shown_in_words, show_trace, point_from_curve });
 })();

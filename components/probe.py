@@ -20,6 +20,11 @@ from components.page import panel
 from components.token_text import Coloured, token_text
 from components.verdict import verdict
 
+_SAVED = (
+    ("png", "The coloured text and all neurons as a picture"),
+    ("csv", "Every value of every neuron and gate, one row per word"),
+    ("html", "The coloured text and a table, in one file that needs nothing else"),
+)
 _COLUMNS = ("Place", "Word", "Vocabulary", "Value", "Opinion")
 
 
@@ -78,7 +83,10 @@ def probe(ids: ProbeIds, probed: Probed, entry: Any, *, note: Any, empty: str) -
                 note="One column per word. Click a row to colour the text by that neuron, a column "
                 "to keep its word; or use the arrow keys in here and in the text.",
             ),
-            fold("The same as a table", _table(), class_name="probe-table"),
+            html.Div(
+                [fold("The same as a table", _table(), class_name="probe-table"), _save()],
+                className="probe-foot",
+            ),
             dcc.Store(id=ids.trace),
             dcc.Store(id=ids.neuron, data=probed.neuron),
         ],
@@ -92,6 +100,22 @@ def _curve(ids: ProbeIds, probed: Probed) -> html.Div:
     figure = opinion_curve(probed.model, probed.threshold)
     label = "The model\u2019s opinion after each word, from negative to positive"
     return graph(ids.curve, figure, label=label, height=176, clear_on_unhover=True)
+
+
+def _save() -> html.Div:
+    """Return the buttons that take the heat map away (`assets/heat_export.js`)."""
+    buttons = [
+        html.Button(
+            kind.upper(), type="button", className="preset", title=what, **{"data-save": kind}
+        )
+        for kind, what in _SAVED
+    ]
+    return html.Div(
+        [html.Span("Save", className="presets-label"), *buttons],
+        className="presets",
+        role="group",
+        **{"aria-label": "Save the heat map"},
+    )
 
 
 def _table() -> html.Table:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
+from urllib.parse import quote
 
 from dash.testing.wait import until
 from selenium.webdriver.common.action_chains import ActionChains
@@ -89,3 +92,44 @@ def test_leaving_words_out_colours_the_text_and_names_the_strongest(lab: Any) ->
     assert len(levels) == 19
     assert levels[-1] == 32
     assert levels[1] < 16 < levels[9]
+
+
+def saved(browser: Any, kind: str) -> Any:
+    """Save the heat map and return what would be written: name, type, size, text."""
+    return browser.driver.execute_async_script(
+        """
+        const [kind, done] = arguments;
+        const real = URL.createObjectURL;
+        const click = HTMLAnchorElement.prototype.click;
+        URL.createObjectURL = (blob) => ((window.blob = blob), real(blob));
+        HTMLAnchorElement.prototype.click = async function () {
+          URL.createObjectURL = real;
+          HTMLAnchorElement.prototype.click = click;
+          const { type, size } = window.blob;
+          done({ name: this.download, type, size, text: await window.blob.text() });
+        };
+        document.querySelector(`[data-save="${kind}"]`).click();
+        """,
+        kind,
+    )
+
+
+def test_the_heat_map_is_saved_as_picture_table_and_page_and_tags_stay_text(lab: Any) -> None:
+    visit(lab, "?neuron=4&gate=state&text=" + quote('<img src=x onerror=alert(1)> "good", \nfood'))
+    picture, table, page = (saved(lab, kind) for kind in ("png", "csv", "html"))
+    assert picture["name"] == "unrolled-neuron-4-state.png"
+    assert picture["type"] == "image/png"
+    assert picture["size"] > 5_000
+    read = list(csv.reader(io.StringIO(table["text"].removeprefix("\ufeff"))))
+    assert [row[1] for row in read] == [
+        "word", "img", "src", "x", "onerror", "alert", "1", "good", "food"
+    ]  # fmt: skip
+    assert len(read[0]) == 4 + 11 * 6
+    column = read[0].index("neuron 4 state")
+    shown_value = "return document.querySelectorAll('.review-text .token')[7].title"
+    value = js(lab, shown_value).split()[-1]
+    assert float(read[-1][column]) == float(value.replace("\u2212", "-"))
+    assert "<img" not in page["text"]
+    assert "&lt;" in page["text"]
+    assert "http" not in page["text"]
+    assert "script" not in page["text"]
