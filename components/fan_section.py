@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, callback, html
+from dash import Input, Output, callback, html
 
 from components.figures.fan_figure import fan_figure
-from components.figures.plain_figure import PlainFigure
+from components.figures.plain_figure import PlainFigure, plain_figure
 from components.forecasts import Forecasts
 from components.graph import graph
 from components.page import panel
@@ -23,6 +23,7 @@ _NOTE = (
     "those days nor the last ones were fitted to. Its width grows with the size of the steps of "
     "the series."
 )
+_NO_AXES = {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
 
 
 class Fan(Protocol):
@@ -37,7 +38,7 @@ class Fan(Protocol):
     width: tuple[int, int]
 
 
-Rolled = Callable[[Any, Any, Any, Any, Any], tuple[Forecasts, int, Fan]]
+Rolled = Callable[[Any, Any, Any, Any, Any], tuple[Forecasts, int, Fan | str]]
 
 
 def fan_section(
@@ -94,7 +95,8 @@ def roll_on_demand(ids: Callable[[str], str], rolled: Rolled) -> None:
 
     Args:
         ids: Those of `fan_section`, and of the page's `ticker`, `model`, `lags` and `source`.
-        rolled: (source, ticker, model, start, lags) -> table, row of the series, its fan.
+        rolled: (source, ticker, model, start, lags) -> table, row of the series, its fan or why
+            there is none.
     """
 
     @callback(
@@ -105,12 +107,14 @@ def roll_on_demand(ids: Callable[[str], str], rolled: Rolled) -> None:
         Input(ids("horizon"), "value"),
         Input(ids("start"), "value"),
         Input(ids("lags"), "value"),
-        State(ids("source"), "data"),
+        Input(ids("source"), "data"),
     )
     def roll_forward(*asked: Any) -> tuple[PlainFigure, str]:
         """Show the chosen forecaster many steps ahead on the chosen series."""
         ticker, model, horizon, start, lags, source = asked
         table, place, fan = rolled(source, ticker, model, start, lags)
+        if isinstance(fan, str):
+            return plain_figure([], _NO_AXES), fan
         steps = min(max(int(horizon or 1), 1), len(fan.path))
         figure = fan_figure(table, place, fan, steps, model)
         return figure, fan_said(table, model, fan, steps)

@@ -65,16 +65,16 @@ def forecast_controls(ids: Callable[[str], str], table: Forecasts, place: int) -
     """Return the choice of a series and what everyone says about it.
 
     Args:
-        ids: Names the part `readings` and those of the choice.
+        ids: Names the parts `readings` and `data-note`, and those of the choice.
         table: All forecasts.
         place: Row of the chosen series.
     """
-    choice = ticker_choice(ids, _groups(table), table.names[place])
+    choice = ticker_choice(ids, series_groups(table), table.names[place])
     told = html.Div(readings(marks(table, place)), id=ids("readings"))
-    return panel([choice, told], note=table.note)
+    return panel([choice, told], note=html.Span(table.note, id=ids("data-note")))
 
 
-def _groups(table: Forecasts) -> list[tuple[str, list[str]]]:
+def series_groups(table: Forecasts) -> list[tuple[str, list[str]]]:
     """Return the tickers in alphabetical order under headings, real ones first."""
     groups: dict[str, list[str]] = {"Yours": [], "Real": [], "Simulated": []}
     headings = {REAL: "Real", SIMULATED: "Simulated"}

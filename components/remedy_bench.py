@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, callback, html
+from dash import Input, Output, callback, html
 
 from components.figures.plain_figure import PlainFigure
 from components.figures.remedy_bars import remedy_bars
@@ -87,7 +87,7 @@ def try_on_demand(ids: Callable[[str], str], tried: Tried) -> None:
         Output(ids("remedy-bars"), "figure"),
         Output(ids("remedy-said"), "children"),
         Input(ids("remedies"), "value"),
-        State(ids("source"), "data"),
+        Input(ids("source"), "data"),
     )
     def try_remedies(names: Any, source: Any) -> tuple[PlainFigure, str]:
         """Show what the chosen remedies are worth."""

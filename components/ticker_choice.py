@@ -26,7 +26,7 @@ def ticker_choice(
     search = dmc.Select(
         id=ids("ticker"),
         label="Series",
-        data=_choices(groups),
+        data=ticker_choices(groups),
         value=chosen,
         searchable=True,
         allowDeselect=False,
@@ -49,8 +49,8 @@ def ticker_choice(
     )
 
 
-def _choices(groups: Sequence[tuple[str, Sequence[str]]]) -> list[Any]:
-    """Return plain names; where there is more than one group, names under headings."""
+def ticker_choices(groups: Sequence[tuple[str, Sequence[str]]]) -> list[Any]:
+    """Return the data of the search box: plain names, under headings if there are more groups."""
     if len(groups) == 1:
         return list(groups[0][1])
     return [{"group": heading, "items": list(names)} for heading, names in groups]

@@ -17,7 +17,7 @@ import numpy as np
 
 from core import forecasting, linear, refit_networks
 from core.contracts import Floats
-from core.errors import InvalidInput
+from core.errors import InvalidInput, LessonError
 from core.forecasts import LAST_VALUE, MEAN, ForecastTable
 from core.linear import Ahead
 from core.past import PAST, last_of
@@ -98,6 +98,16 @@ def fan(table: ForecastTable, model: str, place: int, start: str, k: int = LAGS)
         first, path, path + low * size, path + high * size, truth, known.coverage,
         (known.origins, min(len(values), _SAMPLE)),
     )  # fmt: skip
+
+
+def fan_or_reason(
+    table: ForecastTable, model: str, place: int, start: str, k: int = LAGS
+) -> Fan | str:
+    """Return one series rolled forward, or why that is not possible; see `fan`."""
+    try:
+        return fan(table, model, place, start, k)
+    except LessonError as error:
+        return str(error)
 
 
 def horizon(length: int) -> int:

@@ -11,6 +11,7 @@ from core.errors import InvalidInput
 from core.fans import CHECK, HORIZON, STARTS
 from core.forecast_request import TickerRequest, given_once
 from core.forecasts import LAST_VALUE, ForecastTable, forecast_table
+from core.own_data import own_forecasts
 from core.predictors import TrainedModel
 from core.protocols import LECTURE, PROTOCOLS
 from core.ranking import LAGS, ranked
@@ -104,14 +105,12 @@ def shown(source: Any, protocol: Any, lags: Any) -> ForecastTable:
 
 
 def table_of(source: Any) -> ForecastTable:
-    """Return the table that a page shows: None is the loaded one.
+    """Return the table that a page shows: None is the loaded one, a token a visitor's own.
 
     Raises:
-        InvalidInput: There is no such source.
+        MissingData: Nothing is kept under this token (any more).
     """
-    if source is None:
-        return forecast_table()
-    raise InvalidInput("These series are not there any more. Load the page again.")
+    return forecast_table() if source is None else own_forecasts(source)
 
 
 def whole_number(value: Any, lowest: int, highest: int, otherwise: int) -> int:

@@ -91,7 +91,7 @@ def own_table(upload: UploadedText) -> OwnTable:
     if constant:
         remarks.append(
             f"{_listed(constant)} never {'changes' if len(constant) == 1 else 'change'}: there is "
-            "nothing to scale, so every forecast is that constant."
+            "nothing to scale, so it stands at 0 and every forecast is that constant."
         )
     values = np.ascontiguousarray(raw.values)
     values.setflags(write=False)

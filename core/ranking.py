@@ -69,6 +69,7 @@ def ranked(table: ForecastTable, protocol: str, k: int = LAGS) -> ForecastTable:
             f"A linear forecast reads 1 to {linear.LAGS[-1]} values, not {str(k)[:20]}."
         )
     rows = [*_simple(table, asked), *_linear(table, asked, k), *_networks(table, asked)]
+    rows = [_constants_stay(one, table, asked) for one in rows]
     return with_more(replace(table, forecasters=()), asked, rows)
 
 
@@ -109,6 +110,14 @@ def examined(said: Said, asked: Exam) -> Forecaster:
     today = np.array(said.answers[:, -1])
     today.setflags(write=False)
     return replace(said.known, answers=today, mse=figures.mse, score=figures, file_mse=own)
+
+
+def _constants_stay(one: Said | Forecaster, table: ForecastTable, asked: Exam) -> Said | Forecaster:
+    """Return what was said, but of a series that never moved before: that it stays there."""
+    moved = np.ptp(table.series, axis=1) > 0
+    if isinstance(one, Forecaster) or moved.all():
+        return one
+    return replace(one, answers=np.where(moved[:, None], one.answers, asked.last))
 
 
 def _simple(table: ForecastTable, asked: Exam) -> list[Said]:

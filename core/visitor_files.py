@@ -96,6 +96,21 @@ def fetch(token: Any, kind: str) -> Kept:
     return kept
 
 
+def renew(token: Any) -> None:
+    """Keep what is kept under `token` for another while, without reading it.
+
+    Raises:
+        MissingData: Nothing is kept under it (any more), or there is no folder.
+    """
+    path = path_of(token)
+    try:
+        if path is None or not is_fresh(path):
+            raise MissingData(gone())
+        os.utime(path)
+    except FileNotFoundError as error:  # removed by another worker
+        raise MissingData(gone()) from error
+
+
 def forget(token: Any) -> None:
     """Remove what is kept under `token`; nothing happens where there is nothing."""
     path = path_of(token)

@@ -13,7 +13,6 @@ from dash import (
     State,
     callback,
     clientside_callback,
-    dcc,
     html,
 )
 
@@ -32,15 +31,16 @@ from components.forecaster_choice import forecaster_choice, loss_of, told_of
 from components.ids import page_ids
 from components.link_state import keep_in_link
 from components.miniature import series_miniature
+from components.own_data import OwnDesk, follow_own_data, own_data, own_stores, own_told
 from components.page import Topic, panel, topic_page
 from components.presets import Preset
 from components.protocol_choice import explained, protocol_choice
 from components.ranking_answer import ranking_answer, ranking_note, verdict_lines
 from components.remedy_bench import remedy_bench, try_on_demand
 from components.unavailable import unavailable
-from core import linear, neuron, registry, remedy_trial, scores
+from core import linear, neuron, registry, remedy_trial, scores, visitor_files
 from core.errors import LessonError
-from core.fans import HORIZON, fan, rolled, why_too_short
+from core.fans import HORIZON, fan_or_reason, rolled, why_too_short
 from core.forecast_request import TickerRequest
 from core.forecast_verdict import verdict
 from core.forecast_views import (
@@ -55,9 +55,12 @@ from core.forecast_views import (
 from core.forecasts import TASK, ForecastTable
 from core.instructive import instructive
 from core.models.stocks import build_stack, build_steps
+from core.own_data import receive
+from core.own_visit import opening
 from core.protocols import LECTURE
 from core.ranking import LAGS, ranked
 from core.remedies import Remedies
+from core.settings import settings
 
 ids = page_ids(__name__)
 
@@ -104,10 +107,14 @@ def layout(**link: Any) -> html.Article:
         hint=hint,
         presets=_presets(table),
         stage=[
-            dcc.Store(id=ids("source")),
+            *own_stores(ids),
+            own_told(ids),
             *forecast_stage(ids, ranking, visit.place, visit.remarks, choice),
         ],
-        controls=forecast_controls(ids, ranking, visit.place),
+        controls=[
+            forecast_controls(ids, ranking, visit.place),
+            own_data(ids, settings().upload_bytes),
+        ],
         formula=_formula(table, visit.place),
         sections=_sections(ranking, visit),
         hood=_hood(),
@@ -187,7 +194,7 @@ def _hood() -> list[Any]:
     Input(ids("ticker"), "value"),
     Input(ids("protocol"), "value"),
     Input(ids("lags"), "value"),
-    State(ids("source"), "data"),
+    Input(ids("source"), "data"),
     prevent_initial_call=True,
 )
 def show_the_series(ticker: Any, protocol: Any, lags: Any, source: Any) -> tuple[Any, ...]:
@@ -215,7 +222,7 @@ def show_the_series(ticker: Any, protocol: Any, lags: Any, source: Any) -> tuple
     Output(ids("note"), "children"),
     Input(ids("protocol"), "value"),
     Input(ids("lags"), "value"),
-    State(ids("source"), "data"),
+    Input(ids("source"), "data"),
     prevent_initial_call=True,
 )
 def examine(protocol: Any, lags: Any, source: Any) -> tuple[Any, ...]:
@@ -254,11 +261,11 @@ def point_out_the_series(ticker: Any, model: Any, protocol: Any, lags: Any, sour
     Input(ids("model"), "value"),
     Input(ids("protocol"), "value"),
     Input(ids("lags"), "value"),
+    Input(ids("source"), "data"),
     State(ids("ticker"), "value"),
-    State(ids("source"), "data"),
     prevent_initial_call=True,
 )
-def look_closer(model: Any, protocol: Any, lags: Any, ticker: Any, source: Any) -> tuple[Any, ...]:
+def look_closer(model: Any, protocol: Any, lags: Any, source: Any, ticker: Any) -> tuple[Any, ...]:
     """Show another forecaster on all series, and how it was trained."""
     table = shown(source, protocol, lags)
     place = table.place(TickerRequest(ticker))
@@ -270,7 +277,7 @@ def _rolled(source: Any, ticker: Any, model: Any, start: Any, lags: Any) -> tupl
     table = table_of(source)
     place = table.place(TickerRequest(ticker))
     k = whole_number(lags, 1, linear.LAGS[-1], LAGS)
-    return ranked(table, LECTURE, k), place, fan(table, model, place, start, k)
+    return ranked(table, LECTURE, k), place, fan_or_reason(table, model, place, start, k)
 
 
 def _tried(source: Any, names: Any) -> tuple[Any, ...]:
@@ -281,6 +288,7 @@ def _tried(source: Any, names: Any) -> tuple[Any, ...]:
     return (*tried, remedy_trial.yardstick(table))
 
 
+follow_own_data(ids, OwnDesk(receive, visitor_files.forget, opening))
 roll_on_demand(ids, _rolled)
 try_on_demand(ids, _tried)
 clientside_callback(

@@ -95,6 +95,18 @@ def test_an_hour_after_its_last_use_it_is_gone(root: Path) -> None:
     assert not path.exists()
 
 
+def test_what_is_renewed_stays_for_another_hour(root: Path) -> None:
+    token = subject.keep(KEPT)
+    (path,) = root.iterdir()
+    almost = time.time() - 3500
+    os.utime(path, (almost, almost))
+    subject.renew(token)
+    assert time.time() - path.stat().st_mtime < 60
+    for gone in ("x" * 32, "../../etc", None):
+        with pytest.raises(MissingData, match="no longer"):
+            subject.renew(gone)
+
+
 def test_what_is_too_old_goes_when_something_new_comes(root: Path) -> None:
     subject.keep(KEPT)
     (path,) = root.iterdir()

@@ -23,7 +23,7 @@ SERIES = (
     "stocks-readings.children", "stocks-step.children", "stocks-remarks.children",
 )  # fmt: skip
 EXAM = {"protocol": "lecture", "lags": "2", "source": None}
-EXAM_BEFORE = {"protocol": "lecture", "lags": "2", "ticker": "AAA", "source": None}
+EXAM_BEFORE = {"protocol": "lecture", "lags": "2", "source": None, "ticker": "AAA"}
 CLOSER = ("stocks-all.figure", "stocks-loss.figure", "stocks-told.children")
 
 
