@@ -147,7 +147,11 @@ def follow_own_data(ids: Callable[[str], str], desk: OwnDesk) -> None:
         desk: What is done with them.
     """
     show_what_is_chosen(ids("file"))
+    _take(ids, desk)
+    _show(ids, desk)
 
+
+def _take(ids: Callable[[str], str], desk: OwnDesk) -> None:
     @callback(
         Output(ids("own"), "data"),
         Output(ids("file-refused"), "children", allow_duplicate=True),
@@ -180,6 +184,8 @@ def follow_own_data(ids: Callable[[str], str], desk: OwnDesk) -> None:
         desk.forget(before)
         return None, None
 
+
+def _show(ids: Callable[[str], str], desk: OwnDesk) -> None:
     @callback(
         Output(ids("source"), "data"),
         Output(ids("own-told"), "children"),
