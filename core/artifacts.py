@@ -108,15 +108,17 @@ def save(folder: Path, artifact: Artifact) -> None:
         save_file(arrays, unfinished / WEIGHTS)
         (unfinished / WEIGHTS).chmod(0o644)
         if artifact.vocabulary:
-            write_json(
-                unfinished / _VOCABULARY,
-                {"size": artifact.vocabulary.size, "words": list(artifact.vocabulary.kept)},
-            )
+            write_json(unfinished / _VOCABULARY, _stored(artifact.vocabulary))
         write_json(unfinished / CARD, artifact.card.to_json())
         write_json(unfinished / MANIFEST, fingerprints(unfinished))
         put_in_place(unfinished, folder)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _stored(vocabulary: Vocabulary) -> dict[str, Any]:
+    told = {} if vocabulary.spelling == "typed" else {"spelling": vocabulary.spelling}
+    return {"size": vocabulary.size, **told, "words": list(vocabulary.kept)}
 
 
 def put_in_place(new: Path, folder: Path) -> None:
@@ -164,7 +166,8 @@ def load(folder: Path) -> Artifact:
         vocabulary = None
         if (folder / _VOCABULARY).exists():
             stored = read_json(folder / _VOCABULARY)
-            vocabulary = Vocabulary(tuple(stored["words"]), int(stored["size"]))
+            spelling = stored.get("spelling", "typed")
+            vocabulary = Vocabulary(tuple(stored["words"]), int(stored["size"]), spelling)
         for array in weights.values():
             array.setflags(write=False)
         return assemble(card, weights, vocabulary)

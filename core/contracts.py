@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ Weights = Mapping[str, NDArray[Any]]
 
 REAL, SAMPLE, SIMULATED, OWN = "real", "sample", "simulated", "own"
 STATES = ("activation", "input", "forget", "candidate", "output", "state")  # of a recurrent unit
+Spelling = Literal["typed", "plain"]  # of the words a vocabulary knows
 TASKS = ("forecast", "sentiment", "pairs", "price")  # in the order of the lecture
 
 
@@ -126,6 +127,28 @@ class Recipe:
 
 
 @dataclass(frozen=True)
+class Start:
+    """What a model may learn from before its epochs begin.
+
+    Attributes:
+        columns: The training rows.
+        encode: Columns -> one array per model input, as in answering.
+        target, weights: (N,) labels and weights of the rows.
+        options: The model's options.
+        seed: Of everything random.
+        say: Called with what is being done now, for the progress bar.
+    """
+
+    columns: Columns
+    encode: Callable[[Columns], tuple[NDArray[Any], ...]]
+    target: Floats
+    weights: Floats
+    options: Any
+    seed: int
+    say: Callable[[str], object]
+
+
+@dataclass(frozen=True)
 class ModelSpec:
     """A model as declared data.
 
@@ -144,6 +167,7 @@ class ModelSpec:
         reference: What the lecture printed.
         faults: Known faults of the lecture's recipe and what was done about each, for learners.
         words: Fields a vocabulary is learnt from; empty without one.
+        spelling: Whether the vocabulary takes words as typed (the lecture) or in a plain spelling.
         weigh: columns -> weight of every row (N,), for training and validation.
         augment: (columns, seed) -> training columns with more rows.
         fit: Replaces Keras for a model that is trained by hand: (inputs, target, recipe) -> one
@@ -153,6 +177,10 @@ class ModelSpec:
         settle: (weights, answers for the rows to check, these rows) -> the weights to keep.
         measured_on: Which rows its own figures are measured on, in words; a forecaster is measured
             on all series of its dataset.
+        begin: (model, start) -> the part of the Keras model, with its first inputs, that the epochs
+            train; sets the weights of everything else.
+        mixed: Name of the step whose columns the last layer weighs; those weights are fitted on the
+            validation rows after the epochs. Empty: the epochs train them.
     """
 
     name: str
@@ -168,6 +196,7 @@ class ModelSpec:
     reference: Reference = Reference()
     faults: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    spelling: Spelling = "typed"
     weigh: Callable[[Columns], Floats] | None = None
     augment: Callable[[Columns, int], Columns] | None = None
     fit: Callable[[NDArray[Any], Floats, Recipe], Iterator[tuple[EpochRecord, Weights]]] | None = (
@@ -176,6 +205,8 @@ class ModelSpec:
     divide: Callable[[Columns, Any], tuple[Columns, Columns]] | None = None
     settle: Callable[[Weights, Floats, Columns], Weights] | None = None
     measured_on: str = ""
+    begin: Callable[[Any, Start], Any] | None = None
+    mixed: str = ""
 
 
 @dataclass(frozen=True)

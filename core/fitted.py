@@ -20,7 +20,7 @@ from core.training import Fit, describe_rows
 
 def finish(fit: Fit, dataset: Dataset) -> TrainedModel:
     """Return the best epoch of `fit` as a model with its card filled in."""
-    weights = rounded_tables(fit.architecture, settled(fit))
+    weights: Weights = rounded_tables(fit.architecture, settled(fit))
     card = Card(
         model=fit.spec.name,
         options=asdict(fit.options),
@@ -30,6 +30,9 @@ def finish(fit: Fit, dataset: Dataset) -> TrainedModel:
         lecture={**fit.spec.reference.figures, "protocol": fit.spec.reference.protocol},
     )
     model = _open(fit.spec, card, weights, fit)
+    if fit.spec.mixed and len(fit.validation[fit.spec.target]):
+        weights = mixed(model, fit)
+        model = _open(fit.spec, card, weights, fit)
     if fit.spec.task != "forecast" and len(fit.validation[fit.spec.target]):
         card = replace(card, calibration=_calibration(model, fit))
         model = _open(fit.spec, card, weights, fit)
@@ -61,6 +64,23 @@ def rounded_tables(plan: Architecture, weights: Weights) -> dict[str, np.ndarray
         name: array.astype(np.float16) if name in tables else array
         for name, array in weights.items()
     }
+
+
+def mixed(model: TrainedModel, fit: Fit) -> Weights:
+    """Return the weights with the last layer's fitted to the validation rows.
+
+    The halves of the network were trained apart; how much each counts is learnt on rows that
+    neither has seen.
+    """
+    target = fit.validation[fit.spec.target]
+    last = fit.architecture.steps[-1].layer
+    width = len(model.artifact.weights[f"{last}/0"])
+    parts = np.zeros((len(target), width))
+    for rows, run in model.runs(fit.validation):
+        parts[rows] = run.signals[fit.spec.mixed].values
+    found = metrics.fit_logistic(target, parts, fit.validation.get("weight"))
+    kernel, bias = found[:-1, None].astype(np.float32), found[-1:].astype(np.float32)
+    return {**model.artifact.weights, f"{last}/0": kernel, f"{last}/1": bias}
 
 
 def _calibration(model: TrainedModel, fit: Fit) -> tuple[float, float]:

@@ -81,25 +81,36 @@ def regression(y: Floats, predicted: Floats) -> dict[str, float]:
 
 
 def fit_calibration(
-    y: Floats, probability: Floats, weights: Floats | None = None, rounds: int = 50
+    y: Floats, probability: Floats, weights: Floats | None = None
 ) -> tuple[float, float]:
-    """Return Platt's (slope, intercept): calibrated = σ(slope · logit(p) + intercept).
+    """Return Platt's (slope, intercept): calibrated = σ(slope · logit(p) + intercept)."""
+    slope, intercept = fit_logistic(y, logit(probability)[:, None], weights)
+    return float(slope), float(intercept)
 
-    Fitted by Newton's method on the (weighted) log loss.
+
+def fit_logistic(y: Floats, x: Floats, weights: Floats | None = None, rounds: int = 50) -> Floats:
+    """Return the weights (M + 1,) of σ(x · w + b) that minimise the (weighted) log loss; b is last.
+
+    Fitted by Newton's method, starting at p = σ(Σ x / M).
+
+    Args:
+        y: (N,) labels.
+        x: (N, M), few columns.
+        weights: (N,) of the rows, or None.
+        rounds: Of Newton's method at most.
     """
-    x = logit(probability)
-    design = np.stack([x, np.ones_like(x)], axis=1)
-    w = np.ones_like(x) if weights is None else np.asarray(weights, dtype=np.float64)
-    coefficients = np.array([1.0, 0.0])
+    design = np.concatenate([x, np.ones((len(x), 1))], axis=1)
+    w = np.ones(len(x)) if weights is None else np.asarray(weights, dtype=np.float64)
+    coefficients = np.append(np.full(x.shape[1], 1 / x.shape[1]), 0.0)
     for _ in range(rounds):
         p = 1 / (1 + np.exp(-design @ coefficients))
         gradient = design.T @ (w * (p - y))
-        curvature = (design * (w * p * (1 - p))[:, None]).T @ design + 1e-6 * np.eye(2)
+        curvature = (design * (w * p * (1 - p))[:, None]).T @ design + 1e-6 * np.eye(len(gradient))
         step = np.linalg.solve(curvature, gradient)
         coefficients = coefficients - step
         if np.abs(step).max() < 1e-9:
             break
-    return float(coefficients[0]), float(coefficients[1])
+    return coefficients
 
 
 def logit(probability: Floats) -> Floats:

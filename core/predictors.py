@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from core.errors import Incompatible
 from core.network import Run
 from core.text import PADDING
 
-_PIECE = 1024
+_PIECE = 1024  # rows that pass through a network together, at most
+_LETTERS = 50_000  # of all texts of a piece, were each as long as the longest
+_LONGEST = 4_000  # letters; what is longer is cut by every model
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,20 @@ class TrainedModel:
         """Return the pass through the network, with everything that happened inside."""
         return self.artifact.network.run(_without_common_padding(self.encode(columns)))
 
+    def runs(self, columns: Columns) -> Iterator[tuple[np.ndarray, Run]]:
+        """Yield passes over all rows: which rows, and what happened.
+
+        Rows of like length pass together, so that little time goes into padding.
+        """
+        for rows in _pieces(columns[self.spec.reads[0]]):
+            yield rows, self.run({name: columns[name][rows] for name in self.spec.reads})
+
     def predict(self, columns: Columns) -> Floats:
         """Return (N,) answers: calibrated probabilities of class 1, or forecasts."""
-        n = len(columns[self.spec.reads[0]])
-        pieces = [
-            self.run({name: columns[name][i : i + _PIECE] for name in self.spec.reads}).answer
-            for i in range(0, n, _PIECE)
-        ]
-        raw = np.concatenate([piece.reshape(-1) for piece in pieces]) if pieces else np.zeros(0)
-        return self.calibrate(raw.astype(np.float64))
+        raw = np.zeros(len(columns[self.spec.reads[0]]))
+        for rows, run in self.runs(columns):
+            raw[rows] = run.answer.reshape(-1)
+        return self.calibrate(raw)
 
     def calibrate(self, raw: Floats) -> Floats:
         """Return the probabilities that the network's outputs stand for."""
@@ -71,10 +79,27 @@ def from_artifact(spec: ModelSpec, artifact: artifacts.Artifact) -> TrainedModel
     return TrainedModel(spec, artifact, type(spec.options)(**artifact.card.options))
 
 
+def _pieces(values: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield row numbers, some hundred at a time: short texts first, fewer of long ones at once."""
+    if values.ndim > 1:  # series
+        yield from (np.arange(len(values))[i : i + _PIECE] for i in range(0, len(values), _PIECE))
+        return
+    letters = np.minimum([len(text) for text in values], _LONGEST)
+    order = np.argsort(letters, kind="stable")
+    start = 0
+    while start < len(order):
+        longest = letters[order[start : start + _PIECE]]
+        fits = np.flatnonzero(longest * np.arange(1, len(longest) + 1) <= _LETTERS)
+        rows = order[start : start + (int(fits[-1]) + 1 if len(fits) else 1)]
+        start += len(rows)
+        yield rows
+
+
 def _without_common_padding(inputs: tuple[np.ndarray, ...]) -> tuple[np.ndarray, ...]:
     """Cut the columns at the end that are padding in every row: with a mask they change nothing."""
-    first = inputs[0]
-    if len(inputs) != 1 or first.ndim != 2 or first.dtype.kind != "i":
-        return inputs
-    used = np.flatnonzero((first != PADDING).any(axis=0))
-    return (first[:, : used[-1] + 1 if len(used) else 1],)
+    return tuple(_cut(x) if x.ndim == 2 and x.dtype.kind == "i" else x for x in inputs)
+
+
+def _cut(ids: np.ndarray) -> np.ndarray:
+    used = np.flatnonzero((ids != PADDING).any(axis=0))
+    return ids[:, : used[-1] + 1 if len(used) else 1]

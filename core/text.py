@@ -22,13 +22,16 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from core.contracts import Token
+from core.contracts import Spelling, Token
+from core.spelling import UNKNOWN_MARK, plain, plain_pattern
 
 PADDING = 0
 
 _LECTURE_SEPARATORS = r"!\"#$%&()*+,\-./:;<=>?@\[\\\]^_`{|}~"
 _TYPED_SEPARATORS = "\x00-\x1f\x7f“”„«»…–—¿¡"
-_WORD = re.compile(rf"[^\s{_LECTURE_SEPARATORS}{_TYPED_SEPARATORS}]+")
+_LETTER = rf"[^\s{_LECTURE_SEPARATORS}{_TYPED_SEPARATORS}]"
+_WORD = re.compile(rf"{_LETTER}+")
+_PLAIN_WORD = plain_pattern(_LETTER)
 
 Side = Literal["start", "end", "both"]
 
@@ -54,6 +57,17 @@ def words(text: str) -> list[str]:
     return [typed.lower().replace("’", "'") for typed in _WORD.findall(text)]
 
 
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text in their plain spelling (`core.spelling`)."""
+    return [word for word in map(plain, _PLAIN_WORD.findall(text)) if word]
+
+
+def plain_spans(text: str) -> tuple[list[int], list[int]]:
+    """Return where every word of `plain_words` starts and ends: `do n't` is one of them."""
+    found = [place.span() for place in _PLAIN_WORD.finditer(text) if plain(place[0])]
+    return [start for start, _ in found], [end for _, end in found]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The words a model knows, most frequent first.
@@ -64,18 +78,31 @@ class Vocabulary:
     Attributes:
         kept: Known words in the order of their ids, at most `size` - 1.
         size: V, the lecture's `num_words`; the embedding table has V + 1 rows or more.
+        spelling: Whether words are looked up as typed (the lecture) or in their plain spelling.
     """
 
     kept: tuple[str, ...]
     size: int
+    spelling: Spelling = "typed"
 
     @classmethod
-    def fit(cls, texts: Iterable[str], size: int) -> Vocabulary:
+    def fit(cls, texts: Iterable[str], size: int, spelling: Spelling = "typed") -> Vocabulary:
         """Return the vocabulary of the `size` - 1 most frequent words; ties keep text order."""
+        read = words if spelling == "typed" else plain_words
         counts: Counter[str] = Counter()
         for text in texts:
-            counts.update(words(text))
-        return cls(tuple(word for word, _ in counts.most_common(size - 1)), size)
+            counts.update(read(text))
+        if spelling == "plain":
+            del counts[UNKNOWN_MARK]
+        return cls(tuple(word for word, _ in counts.most_common(size - 1)), size, spelling)
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of `text` in the spelling in which they are looked up."""
+        return words(text) if self.spelling == "typed" else plain_words(text)
+
+    def spans(self, text: str) -> tuple[list[int], list[int]]:
+        """Return where each of these words starts and ends in `text`."""
+        return spans(text) if self.spelling == "typed" else plain_spans(text)
 
     @cached_property
     def ids(self) -> dict[str, int]:
@@ -90,19 +117,19 @@ class Vocabulary:
     def encode(self, text: str) -> list[int]:
         """Return one id per token of `text`, unknown words included."""
         ids, unknown = self.ids, self.size
-        return [ids.get(word, unknown) for word in words(text)]
+        return [ids.get(word, unknown) for word in self.words(text)]
 
     def tokens(self, text: str, keep: Side = "start", length: int | None = None) -> list[Token]:
         """Return every token with its place in `text`.
 
         With a `length`, tokens outside the `reading_window` are marked as not read.
         """
-        starts, ends = spans(text)
+        starts, ends = self.spans(text)
         is_read = np.ones(len(starts), dtype=bool)
         if length is not None:
             is_read[:] = False
             is_read[reading_window(len(starts), length, keep)] = True
-        looked_up = words(text)
+        looked_up = self.words(text)
         ids = [self.ids.get(word, self.size) for word in looked_up]
         known = [id_ != self.size for id_ in ids]
         fields = zip(starts, ends, looked_up, ids, known, is_read.tolist(), strict=True)

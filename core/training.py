@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import Any
@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 
 from core import architecture
-from core.contracts import Columns, Dataset, EpochRecord, Floats, ModelSpec, Recipe, Weights
+from core.contracts import Columns, Dataset, EpochRecord, Floats, ModelSpec, Recipe, Start, Weights
 from core.errors import Incompatible, InvalidInput, MissingData
+from core.pieces import in_pieces
 from core.text import PADDING, Vocabulary
 
 _WIDTH_STEP = 16
 
+Say = Callable[[str], object]
 Batch = tuple[Any, np.ndarray, np.ndarray]  # inputs (one array or a tuple), target, weights
 
 
@@ -56,6 +58,10 @@ class Fit:
         if better:
             self.best, self.weights = record, weights
 
+    def encode(self, columns: Columns) -> tuple[np.ndarray, ...]:
+        """Return one array per model input, exactly as in answering."""
+        return self.spec.encode(columns, self.options, self.vocabulary)
+
     @property
     def is_patient(self) -> bool:
         """Whether the best epoch is recent enough to go on."""
@@ -95,15 +101,19 @@ def prepare(
     vocabulary = None
     if spec.words:
         texts = [text for name in spec.words for text in train[name]]
-        vocabulary = Vocabulary.fit(texts, options.vocabulary_size)
+        vocabulary = Vocabulary.fit(texts, options.vocabulary_size, spec.spelling)
     model = spec.build(options)
     plan = architecture.describe(model)
     return Fit(spec, recipe, options, seed, vocabulary, train, validation, plan), model
 
 
-def epochs(fit: Fit, model: Any) -> Iterator[EpochRecord]:
-    """Train, yielding after every epoch; `fit` holds the best weights at any time."""
-    steps = _keras_epochs(fit, model) if fit.spec.fit is None else _own_epochs(fit, fit.spec.fit)
+def epochs(fit: Fit, model: Any, say: Say = lambda _: None) -> Iterator[EpochRecord]:
+    """Train, yielding after every epoch; `fit` holds the best weights at any time.
+
+    `say` is called with what is being done where that takes long.
+    """
+    by_hand = fit.spec.fit
+    steps = _keras_epochs(fit, model, say) if by_hand is None else _own_epochs(fit, by_hand)
     for record, weights in steps:
         if not np.isfinite(record.loss):
             raise InvalidInput(
@@ -121,20 +131,29 @@ def _own_epochs(fit: Fit, by_hand: Any) -> Iterator[tuple[EpochRecord, Weights]]
     return by_hand(inputs, fit.train[fit.spec.target], fit.recipe)
 
 
-def _keras_epochs(fit: Fit, model: Any) -> Iterator[tuple[EpochRecord, Weights]]:
+def _keras_epochs(fit: Fit, model: Any, say: Say) -> Iterator[tuple[EpochRecord, Weights]]:
     recipe = fit.recipe
-    rows = _batches(fit, fit.train, recipe.batch)
+    part = model if fit.spec.begin is None else fit.spec.begin(model, _start(fit, say))
+    say("first epoch")
+    rows = _batches(fit, fit.train, recipe.batch, len(part.inputs))
     optimizer = _optimizer(recipe, steps=rows.count * recipe.epochs)
-    model.compile(optimizer=optimizer, loss=recipe.loss, weighted_metrics=[])
+    part.compile(optimizer=optimizer, loss=recipe.loss, weighted_metrics=[])
     batches = rows.as_tensorflow(fit.seed)
     held_out = None
     if len(fit.validation[fit.spec.target]):
-        held_out = _batches(fit, fit.validation, 1024).as_tensorflow(fit.seed)
+        held_out = _batches(fit, fit.validation, 1024, len(part.inputs)).as_tensorflow(fit.seed)
     for epoch in range(1, recipe.epochs + 1):
-        history = model.fit(batches, epochs=1, verbose=0, shuffle=False).history
-        val_loss = None if held_out is None else float(model.evaluate(held_out, verbose=0))
+        history = part.fit(batches, epochs=1, verbose=0, shuffle=False).history
+        val_loss = None if held_out is None else float(part.evaluate(held_out, verbose=0))
         loss = float(history["loss"][-1])
         yield EpochRecord(epoch, loss, val_loss), architecture.weights_of(model)
+
+
+def _start(fit: Fit, say: Say) -> Start:
+    target = fit.train[fit.spec.target]
+    weights = np.asarray(fit.train.get("weight", np.ones(len(target))))
+    texts = {name: fit.train[name] for name in fit.spec.reads}
+    return Start(texts, fit.encode, target, weights, fit.options, fit.seed, say)
 
 
 def _optimizer(recipe: Recipe, steps: int) -> Any:
@@ -147,8 +166,11 @@ def _optimizer(recipe: Recipe, steps: int) -> Any:
     return keras.optimizers.Adam(rate, clipnorm=1.0, **average)
 
 
-def _batches(fit: Fit, columns: Columns, size: int) -> LengthBatches:
-    inputs = fit.spec.encode(columns, fit.options, fit.vocabulary)
+def _batches(fit: Fit, columns: Columns, size: int, count: int) -> LengthBatches:
+    """Return batches of the first `count` inputs of the model."""
+    reads = {name: columns[name] for name in fit.spec.reads}
+    pieces = [encoded[:count] for encoded in in_pieces(reads, fit.encode)]
+    inputs = tuple(np.concatenate(arrays) for arrays in zip(*pieces, strict=True))
     target = columns[fit.spec.target].astype(np.float32)
     weights = np.asarray(columns.get("weight", np.ones(len(target))), np.float32)
     return LengthBatches(inputs, target, weights, size)

@@ -12,7 +12,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from core.contracts import Columns, Floats, ModelSpec, Recipe, Reference
+from core.contracts import Columns, ModelSpec, Recipe, Reference
+from core.review_weights import review_weights
 from core.text import Side, Vocabulary, pad
 
 
@@ -115,24 +116,6 @@ def build_lstm(options: SentimentOptions) -> Any:
     )
 
 
-_SOURCE_WEIGHTS = {"yelp_reviews": 1.5, "imdb_train": 0.7, "yelp_sentences": 0.3}
-
-
-def balance(columns: Columns) -> Floats:
-    """Return a weight per row (N,), on average 1: within each source both labels count the same.
-
-    Whole reviews weigh more than single sentences, whose label is that of the review around them.
-    """
-    source, label = columns["source"].astype(str), columns["label"]
-    weight = np.ones(len(label))
-    for name in np.unique(source):
-        for value in (0, 1):
-            rows = (source == name) & (label == value)
-            share = rows.sum() / max((source == name).sum(), 1)
-            weight[rows] = _SOURCE_WEIGHTS.get(name, 1.0) * 0.5 / max(share, 0.05)
-    return weight / weight.mean()
-
-
 _RECIPE = Recipe(
     loss="binary_crossentropy", epochs=7, batch=256, learning_rate=0.003, patience=3,
     validation=0.08, cools=True, averaged=0.998,
@@ -164,7 +147,7 @@ def _spec(
         build=build,
         encode=encode,
         words=("text",),
-        weigh=balance,
+        weigh=review_weights,
         reference=Reference({"loss": loss, "accuracy": accuracy}, _LECTURE_PROTOCOL),
         **{"options": SentimentOptions(), "recipe": _RECIPE, **more},
     )

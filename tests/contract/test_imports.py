@@ -14,6 +14,10 @@ from tests.sources import PRODUCT, module_of, parse, python_files
 DASH = {"dash", "dash_mantine_components", "dash_ag_grid"}
 PARTS = {"core.contracts", "core.errors", "core.settings", "core.text", "core.metrics"}
 FILES = {"core.tables", "core.wide_csv", "core.market"}
+# What models of a topic learn with before Keras begins.
+LEARNING = {
+    f"core.{name}" for name in ("ngrams", "pieces", "review_weights", "wide", "word_vectors")
+}
 # The parts of the screen that know no topic and stand around every page.
 SHELL = {
     f"components.{name}"
@@ -39,10 +43,12 @@ MAY_IMPORT = {
     "components.delivery": {"flask", "flask_compress", "brotli"},
     "core": {"core", "numpy", "pandas", "safetensors", "pooch", "requests", "tqdm"},
     "core.datasets": PARTS | FILES | {"numpy", "pandas"},
-    "core.models": PARTS | {"core.neuron", "core.past", "numpy"},
+    "core.models": PARTS | LEARNING | {"core.neuron", "core.past", "numpy"},
 }
 # Heavy or optional: only core, and only inside the functions that need them.
-INSIDE_FUNCTIONS = {"core": {"keras", "tensorflow", "yfinance", "statsforecast"}}
+INSIDE_FUNCTIONS = {
+    "core": {"keras", "tensorflow", "yfinance", "statsforecast", "sklearn", "scipy"}
+}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,67 @@
+"""The parts of the wide-and-deep model, each on a handful of made-up reviews."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from core import fitted, training
+from core.contracts import Recipe
+from core.registry import model_spec
+from core.review_weights import review_weights
+from core.wide import fit_row_weights
+from core.word_vectors import word_vectors
+from tests.fakes import reviews_dataset
+
+
+def test_a_row_that_decides_gets_the_weight_and_one_that_says_nothing_gets_none():
+    bags = np.array([[1, 3], [1, 4], [2, 3], [2, 4]] * 10, np.int32)
+    target = np.array([1.0, 1.0, 0.0, 0.0] * 10)
+    found = fit_row_weights(iter([bags[:25], bags[25:]]), 6, target, np.ones(40), freedom=1)
+    assert found.shape == (7,)
+    assert found[1] > 0.5
+    assert found[2] < -0.5
+    np.testing.assert_allclose(found[3:5], 0, atol=0.05)
+    assert found[5] == 0
+
+
+def test_words_among_the_same_words_get_alike_vectors():
+    random = np.random.default_rng(0)
+    frames = np.array([[1, 2], [3, 4]])
+    ids = np.array([[*frames[k], 5 + 2 * k + random.integers(2), *frames[k]]
+                    for k in random.integers(0, 2, 400)], np.int32)  # fmt: skip
+    vectors = word_vectors(ids, 10, 3, seed=1)
+    assert vectors.shape == (10, 3)
+    assert (vectors[[0, 9]] == 0).all()
+    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    assert unit[5] @ unit[6] > unit[5] @ unit[7] + 0.3
+
+
+def test_within_a_source_both_labels_count_the_same_and_the_average_is_one():
+    columns = {
+        "label": np.array([1.0, 1.0, 1.0, 0.0, 1.0, 0.0]),
+        "source": np.array(["yelp_reviews"] * 4 + ["other"] * 2, dtype=object),
+    }
+    weights = review_weights(columns)
+    assert weights.mean() == pytest.approx(1)
+    assert weights[:3].sum() == pytest.approx(weights[3])
+    assert weights[:4].sum() / 4 == pytest.approx(1.5 * weights[4:].sum() / 2)
+
+
+def test_the_whole_model_learns_and_its_halves_are_mixed_on_the_validation_rows():
+    spec = model_spec("sentiment-best")
+    recipe = Recipe(spec.recipe.loss, epochs=3, batch=16, learning_rate=0.02)
+    options = type(spec.options)(
+        vocabulary_size=30, length=6, embedding=4, units=3, rows=500, freedom=1
+    )
+    said: list[str] = []
+    fit, model = training.prepare(spec, reviews_dataset(150), 1, recipe, options)
+    records = list(training.epochs(fit, model, said.append))
+    trained = fitted.finish(fit, reviews_dataset(150))
+    assert records[-1].loss < records[0].loss
+    assert said[0] == "weights of word sequences"
+    kernel, _ = trained.artifact.network.weights("answer")
+    assert kernel.shape == (2, 1)
+    assert not np.allclose(kernel, 0.5)
+    assert trained.card.measured[0]["accuracy"] > 0.9
+    assert trained.artifact.weights["table/0"].dtype == np.float16
