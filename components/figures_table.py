@@ -12,12 +12,12 @@ ABSENT = "–"
 
 
 def figures_table(
-    columns: Sequence[str], rows: Sequence[Sequence[Any]], *, note: Any = None
+    columns: Sequence[Any], rows: Sequence[Sequence[Any]], *, note: Any = None
 ) -> Any:
     """Return the table; the first column names the row, numbers stand right-aligned.
 
     Args:
-        columns: Headings; put the unit or the protocol there, not into every cell.
+        columns: Headings, text or components; put the unit or the protocol there, not into every cell.
         rows: One sequence per row: text, numbers, components, or None for "not known".
         note: Which data and which protocol, below the table.
     """

@@ -52,6 +52,7 @@ BASELINES: Mapping[str, str] = MappingProxyType(
         "drift": BASELINE_DARKER,
         "linear": BASELINE_DARKER,
         "ridge": BASELINE,
+        "sentiment-baseline": BASELINE_DARKER,
     }
 )
 
@@ -128,8 +129,8 @@ GRADIENT = colour.to_hex(colour.lch(0.62, 0.155, 128))
 
 
 def model_colour(name: str) -> str:
-    """Return the shade of a model; a model the palette does not know is plain prediction red."""
-    return MODELS.get(name, PREDICTION)
+    """Return the shade of a model or a baseline; one the palette does not know is plain red."""
+    return MODELS.get(name) or BASELINES.get(name, PREDICTION)
 
 
 def model_symbol(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The command line: python -m core info | data | train | refit | evaluate | predict | export."""
+"""The command line: python -m core info | data | train | refit | measure | evaluate …."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import Any, NoReturn
 
 from tqdm import tqdm
 
-from core import download, export, overview, refits, refitting, registry, training
+from core import baseline, download, export, overview, refits, refitting, registry, training
 from core.contracts import Dataset, DatasetSpec, EpochRecord
 from core.errors import InvalidInput, LessonError
 from core.fitted import finish
-from core.measuring import evaluate_file
+from core.measuring import evaluate_file, remeasured
 from core.predictors import TrainedModel, open_model
 from core.recent_prices import fetch_prices
 from core.settings import settings
@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     refit.add_argument("--again", action="store_true", help="also those that are there")
     refit.add_argument("--out", type=Path, help="folder (default: data/trained/stocks-refits)")
     refit.set_defaults(run=refit_forecasters)
+    _measure_parsers(commands)
     evaluate = commands.add_parser("evaluate", help="measure a model on a labelled CSV")
     predict = commands.add_parser("predict", help="answer every row of a CSV")
     for command, function in ((evaluate, evaluate_model), (predict, write_predictions)):
@@ -83,6 +84,18 @@ def _parser() -> argparse.ArgumentParser:
     exported.add_argument("--output", type=Path, required=True)
     exported.set_defaults(run=export_model)
     return parser
+
+
+def _measure_parsers(commands: Any) -> None:
+    again = commands.add_parser("measure", help="measure a shipped model anew, on every test set")
+    again.add_argument("model")
+    again.set_defaults(run=measure_again)
+    honest = commands.add_parser("baseline", help="measure what a simple model reaches on a task")
+    honest.add_argument("task", choices=["sentiment"])
+    honest.add_argument("--seed", type=int, default=1)
+    honest.add_argument("--rows", type=_positive)
+    honest.add_argument("--out", type=Path, help="file (default: data/trained/TASK-baseline.json)")
+    honest.set_defaults(run=measure_baseline)
 
 
 def _data_parser(commands: Any) -> None:
@@ -186,6 +199,21 @@ def _model(chosen: argparse.Namespace) -> TrainedModel:
 def evaluate_model(chosen: argparse.Namespace) -> None:
     """Print the figures of a model on a labelled CSV as JSON."""
     print(_json(evaluate_file(_model(chosen), chosen.input)))
+
+
+def measure_again(chosen: argparse.Namespace) -> None:
+    """Measure a shipped model on every test set and write the figures into its folder."""
+    model = remeasured(_model(argparse.Namespace(model=chosen.model, weights=None)))
+    export.save_model(model, settings().trained / model.spec.name)
+    print(_json(model.card.measured))
+
+
+def measure_baseline(chosen: argparse.Namespace) -> None:
+    """Fit the honest baseline on the same rows as the models, measure it, write its figures."""
+    found = baseline.fit_baseline(chosen.seed, chosen.rows)
+    path = chosen.out or baseline.default_path()
+    baseline.save(found, path)
+    print(_json({"file": str(path), **found}))
 
 
 def write_predictions(chosen: argparse.Namespace) -> None:

@@ -76,6 +76,7 @@ class DatasetSpec:
         tests: Files under the data root that are only for measuring -> what to call them.
         sample: File in `data/samples` with rows written for the product, never trained on when real
             data is there.
+        contrast: File in `data/samples` with pairs of texts whose small difference turns the label.
         remote: Files the command line can fetch; empty when the owners' terms forbid it.
     """
 
@@ -90,6 +91,7 @@ class DatasetSpec:
     load: Callable[[int | None], Dataset]
     tests: Mapping[str, str] = field(default_factory=dict)
     sample: str = ""
+    contrast: str = ""
     remote: tuple[RemoteFile, ...] = ()
 
 

@@ -1,10 +1,11 @@
 """What every token gives to the answer of `sentiment-best`, exactly: shares + bias = logit.
 
 answer = σ(a · wide + b · deep + c). Both halves are sums over places of the text:
-wide = Σ weight of each different word sequence / √(their number), so a sequence gives its part to
-the words it is made of, in equal pieces, at all places where it stands; deep = mean over the words
-of (LSTM output · w) + a bias, so each place gives its summand. The LSTM's output at a word depends
-on all words before it: a share says where the sum is made, not which word alone made it so.
+wide = Σ weight of each different word sequence / √(their number + caution), so a sequence gives its
+part to the words it is made of, in equal pieces, at all places where it stands; deep = mean over
+the words of (LSTM output · w) + a bias, so each place gives its summand. The LSTM's output at a
+word depends on all words before it: a share says where the sum is made, not which word alone made
+it so.
 """
 
 from __future__ import annotations
@@ -121,11 +122,13 @@ class _Wide:
         weights: Weight of the sequence that ends at a word; 0 where none of this length does.
         times: How often this sequence stands in the text.
         is_first: Whether it ends here for the first time.
+        caution: Of the model.
     """
 
     weights: Floats
     times: Integers
     is_first: NDArray[np.bool_]
+    caution: int
 
     @classmethod
     def of(cls, model: TrainedModel, ids: Integers) -> _Wide:
@@ -140,12 +143,15 @@ class _Wide:
         times = counts[group].reshape(keys.T.shape).T
         is_there = keys != PADDING
         weights = table[keys, 0].astype(np.float64) * is_there
-        return cls(weights, times, is_first.reshape(keys.T.shape).T & is_there)
+        return cls(
+            weights, times, is_first.reshape(keys.T.shape).T & is_there, model.options.caution
+        )
 
     def shares(self) -> Floats:
-        """Return (T,), every word's part of Σ weights / √(number of different sequences)."""
+        """Return (T,), every word's part of Σ weights / √(number of sequences + caution)."""
         found = np.zeros(self.weights.shape[1])
-        for size, parts in enumerate(self.weights / self.times / self._root(), start=1):
+        root = np.sqrt(self.is_first.sum() + self.caution)
+        for size, parts in enumerate(self.weights / self.times / root, start=1):
             for back in range(min(size, len(found))):
                 found[: len(found) - back] += parts[back:] / size
         return found
@@ -153,7 +159,5 @@ class _Wide:
     def after(self) -> Floats:
         """Return (T,), the same sum as if the text ended after each word."""
         number = np.cumsum(self.is_first.sum(axis=0))
-        return np.cumsum((self.weights * self.is_first).sum(axis=0)) / np.sqrt(number)
-
-    def _root(self) -> float:
-        return float(np.sqrt(max(int(self.is_first.sum()), 1)))
+        summed = np.cumsum((self.weights * self.is_first).sum(axis=0))
+        return summed / np.sqrt(number + self.caution)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from core import metrics, registry
 from core.contracts import Columns, ModelSpec
+from core.contrast import contrast_entry
 from core.errors import InvalidInput
 from core.predictors import TrainedModel
 from core.settings import settings
 from core.tables import binary_labels, read_table
 from core.wide_csv import read_wide_csv
+
+_MEASURED_AGAIN = {"test", "sample", "contrast"}
 
 
 def figures(model: TrainedModel, columns: Columns) -> dict[str, float]:
@@ -48,17 +52,33 @@ def labelled_rows(spec: ModelSpec, path: Path) -> Columns:
     return {**columns, spec.target: binary_labels(rows[spec.target], spec.target)}
 
 
-def test_figures(model: TrainedModel) -> tuple[Mapping[str, Any], ...]:
-    """Return one entry per file of the model's dataset that is only for measuring, where present.
+def test_sets(spec: ModelSpec) -> Iterator[tuple[str, str, Columns]]:
+    """Yield title, role and rows of every file that is only for measuring, where present.
 
     The rows written for the product come last: anyone can measure those.
     """
-    spec = registry.dataset_spec(model.spec.dataset)
-    files = [(settings().data_root / path, title, "test") for path, title in spec.tests.items()]
-    if spec.sample:
-        files.append((settings().samples / spec.sample, "rows written for this product", "sample"))
-    return tuple(
-        {"data": title, "role": role, **evaluate_file(model, path)}
-        for path, title, role in files
-        if path.is_file()
-    )
+    data = registry.dataset_spec(spec.dataset)
+    files = [(settings().data_root / path, title, "test") for path, title in data.tests.items()]
+    if data.sample:
+        files.append((settings().samples / data.sample, "rows written for this product", "sample"))
+    for path, title, role in files:
+        if path.is_file():
+            yield title, role, labelled_rows(spec, path)
+
+
+def test_figures(model: TrainedModel) -> tuple[Mapping[str, Any], ...]:
+    """Return one entry per test set; the contrast pairs, where the dataset has some, come last."""
+    found = [
+        {"data": title, "role": role, **figures(model, rows)}
+        for title, role, rows in test_sets(model.spec)
+    ]
+    if registry.dataset_spec(model.spec.dataset).contrast:
+        found.append(contrast_entry(model, model.card.threshold))
+    return tuple(found)
+
+
+def remeasured(model: TrainedModel) -> TrainedModel:
+    """Return a trained model with the figures of now; those of its own rows stay as they were."""
+    own = [entry for entry in model.card.measured if entry["role"] not in _MEASURED_AGAIN]
+    card = replace(model.card, measured=(*own, *test_figures(model)))
+    return replace(model, artifact=replace(model.artifact, card=card))

@@ -14,6 +14,7 @@ import numpy as np
 
 from core import registry
 from core.contracts import Floats, Token
+from core.contributions import contributions
 from core.network import Signal
 from core.predictors import TrainedModel
 from core.probes import tokens_of, verdict
@@ -65,7 +66,8 @@ def running_opinion(model: TrainedModel, text: str, tokens: Sequence[Token]) -> 
     """Return the answer after each word read, (T,), as if the words read ended there.
 
     A network that only looks back has said so on the way: one pass. A mean over word vectors is
-    carried on from word to word. Any other network reads every beginning of the text, all of them
+    carried on from word to word; so are the sums that the wide-and-deep model is made of. Any other
+    network reads every beginning of the text, all of them
     as rows of one table.
 
     Args:
@@ -82,6 +84,8 @@ def running_opinion(model: TrainedModel, text: str, tokens: Sequence[Token]) -> 
         run = model.run({"text": np.array([text], dtype=object)})
         raw = run.signals[steps[-1].name].values[0, : len(read), 0]
         return model.calibrate(raw.astype(np.float64))
+    if model.spec.mixed:
+        return contributions(model, text).opinion
     if kinds[:2] == ["Embedding", "GlobalAveragePooling1D"] and set(kinds[2:]) == {"Dense"}:
         return _by_means(model, text, len(read))
     return _by_beginnings(model, [text[token.start : token.end] for token in read])

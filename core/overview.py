@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from core import registry
-from core.contracts import ModelSpec
+from core import baseline, registry
+from core.contracts import TASKS, ModelSpec
 from core.errors import LessonError
 from core.settings import settings
 
@@ -35,6 +35,24 @@ def _model(spec: ModelSpec) -> dict[str, Any]:
     }
 
 
+def baselines(task: str) -> list[dict[str, Any]]:
+    """Return the baselines of a task that were fitted to the same rows as its models."""
+    found = baseline.shipped() if task == "sentiment" else None
+    if found is None:
+        return []
+    return [{**found, "available": True, "lecture": {"protocol": "not in the lecture"}}]
+
+
+def with_baselines() -> list[dict[str, Any]]:
+    """Return every model, and after those of a task its baselines."""
+    models = every_model()
+    return [
+        entry
+        for task in TASKS
+        for entry in [*(m for m in models if m["task"] == task), *baselines(task)]
+    ]
+
+
 def every_dataset() -> list[dict[str, Any]]:
     """Return one entry per dataset: what is used now, its rows, source and licence."""
     found = []
@@ -55,7 +73,7 @@ def as_markdown() -> str:
         "| model | parameters | measured on | ours | the lecture's |",
         "| --- | ---: | --- | --- | --- |",
     ]
-    for entry in every_model():
+    for entry in with_baselines():
         if not entry["available"]:
             lines.append(f"| {entry['model']} | – | not available | – | {_lecture(entry)} |")
             continue
@@ -81,7 +99,10 @@ def figures_line(figures: Mapping[str, Any]) -> str:
         ("mse", "MSE {:.5f}"),
         ("mae", "MAE {:.4f}"),
     ]
-    return ", ".join(text.format(figures[name]) for name, text in shown if name in figures)
+    said = [text.format(figures[name]) for name, text in shown if name in figures]
+    if "pairs" in figures:
+        said.append("both texts of {pairs_right} of {pairs} pairs".format(**figures))
+    return ", ".join(said)
 
 
 def _lecture(entry: Mapping[str, Any]) -> str:

@@ -1,41 +1,51 @@
 """A logistic regression on bags of word sequences: the wide half of a wide-and-deep network.
 
-A text is the set of its different words and word sequences. Each has one weight; the text's score
-is their sum divided by the square root of their number. That is what a linear model on L2-normed
-indicator vectors computes, here with rare sequences allowed larger weights (inverse document
-frequency), as in TF-IDF.
+A text is the set of its G different words and word sequences. Each has one weight; the text's score
+is their sum divided by √(G + caution). Without caution that is what a linear model on L2-normed
+indicator vectors computes; rare sequences are allowed larger weights (inverse document frequency),
+as in TF-IDF.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from core.contracts import Floats, Integers
 
 
+class Penalty(Protocol):
+    """How the weights are fitted: rows of the table, scikit-learn's C, and the caution above."""
+
+    @property
+    def rows(self) -> int: ...  # noqa: D102
+    @property
+    def freedom(self) -> float: ...  # noqa: D102
+    @property
+    def caution(self) -> int: ...  # noqa: D102
+
+
 def fit_row_weights(
-    bags: Iterator[Integers], rows: int, target: Floats, weights: Floats, *, freedom: float
+    bags: Iterator[Integers], target: Floats, weights: Floats, how: Penalty
 ) -> Floats:
     """Return the weight of every table row, (rows,), and as last value the intercept.
 
     Args:
         bags: Arrays (n, G) of table rows per text, 0 behind them; N texts altogether.
-        rows: Rows of the table.
         target: (N,) labels.
         weights: (N,) of the texts.
-        freedom: Inverse strength of the l2 penalty, scikit-learn's C.
+        how: Size, penalty and caution.
     """
     from sklearn.linear_model import LogisticRegression
 
-    present = _indicators(bags, rows)
-    seen = np.bincount(present.indices, minlength=rows)
+    present = _indicators(bags, how.rows)
+    seen = np.bincount(present.indices, minlength=how.rows)
     scale = np.log((1 + len(target)) / (1 + seen)) + 1  # inverse document frequency
     sizes = np.diff(present.indptr)
-    present.data = scale[present.indices] / np.sqrt(np.repeat(sizes, sizes))
-    model = LogisticRegression(C=freedom, solver="liblinear", max_iter=60)
+    present.data = scale[present.indices] / np.sqrt(np.repeat(sizes, sizes) + how.caution)
+    model = LogisticRegression(C=how.freedom, solver="liblinear", max_iter=60)
     model.fit(present, target, sample_weight=weights)
     found: Floats = np.append(model.coef_[0] * scale, model.intercept_[0])
     return found

@@ -10,6 +10,7 @@ from dash import Input, Output, callback, html
 
 from components import code_card
 from components.beside_lecture import beside_lecture, faults
+from components.contrast_board import contrast_board, follow_contrast
 from components.ids import page_ids
 from components.link_state import keep_in_link
 from components.lstm_equations import lstm_equations
@@ -29,6 +30,7 @@ from components.unit_examples import follow_examples, unit_examples
 from components.unit_finder import follow_finder, unit_finder
 from components.word_influence import follow_influence, word_influence
 from core import overview, registry
+from core.contrast import judged
 from core.influence import packed_influence
 from core.lstm_stack import JointLoop, lstm_stack
 from core.models.sentiment import build_lstm
@@ -136,6 +138,7 @@ def _one_review(request: ReviewRequest) -> dict[str, Any]:
         "Which words does the answer hang on?": word_influence(ids, lstm, None),
         "What does one word change?": two_reviews(ids, request.second),
         "What do the other models say?": models_beside(ids, titles),
+        "Who remembers the word that turns it?": contrast_board(ids, _measured()),
     }
 
 
@@ -156,7 +159,8 @@ def _honestly() -> list[Any]:
 
 
 def _measured() -> list[dict[str, Any]]:
-    return [entry for entry in overview.every_model() if entry["model"] in MODELS]
+    found = [entry for entry in overview.every_model() if entry["model"] in MODELS]
+    return [*found, *overview.baselines("sentiment")]
 
 
 def _hood() -> list[Any]:
@@ -200,6 +204,10 @@ follow_examples(
 )
 follow_wall(WALL_IDS)
 follow_table_job(JOB, TableDesk(REVIEWS), lambda name: registry.model_spec(name).title)
+follow_contrast(
+    ids, ids("text"), {name: registry.model_spec(name).title for name in MODELS},
+    lambda kind: judged(kind, MODELS),
+)
 follow_trace(PROBE)
 keep_in_link(
     {

@@ -81,6 +81,7 @@ SPECS = (
         stand_in=SAMPLE,
         load=load,
         sample="reviews.csv",
+        contrast="contrast.csv",
         tests={
             "reviews/yelp_polarity_test_sample.csv.gz": "official Yelp polarity test, 1,773 rows",
             "reviews/imdb_test.csv.gz": "IMDB test split, 25,000 rows",

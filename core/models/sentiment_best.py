@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ from core.text import Side, Vocabulary, pad
 from core.wide import fit_row_weights
 from core.word_vectors import word_vectors
 
-WORDS, SEQUENCES, ROOT = "words", "sequences", "root"  # the inputs
+WORDS, SEQUENCES, SCALE = "words", "sequences", "scale"  # the inputs
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,9 @@ class BestOptions:
         order: Words of the longest sequence that has a weight.
         rows: Rows of the table of sequences; the first V + 1 are the single words.
         freedom: Inverse strength of the penalty on the weights of the sequences.
+        caution: Sequences that say nothing, added to every text: keeps one word from being certain.
         keep: Which part of a longer review is read.
+        padding: Shorter reviews are padded behind the text; the LSTM skips it.
         dropout, word_dropout: Share of the vectors' dimensions, and of the words, hidden while
             training.
     """
@@ -49,7 +51,9 @@ class BestOptions:
     order: int = 3
     rows: int = 2**21
     freedom: float = 0.1
+    caution: int = 20
     keep: Side = "both"
+    padding: Literal["after"] = "after"
     dropout: float = 0.3
     word_dropout: float = 0.1
 
@@ -57,16 +61,18 @@ class BestOptions:
 def encode(
     columns: Columns, options: BestOptions, vocabulary: Vocabulary | None
 ) -> tuple[NDArray[Any], ...]:
-    """Return word ids (N, T), rows of the different sequences (N, G), and √G of each row (N, 1).
+    """Return word ids (N, T), rows of the different sequences (N, G), and a scale (N, 1).
 
-    A text without tokens reads as one unknown word.
+    The scale is G / √(G + caution) with the G of each text: it turns the mean of the sequences'
+    weights into their sum divided by √(G + caution). A text without tokens reads as one unknown
+    word.
     """
     known = vocabulary or Vocabulary((), options.vocabulary_size, "plain")
     sequences = [known.encode(text) or [known.unknown] for text in columns["text"]]
-    ids = pad(sequences, options.length, keep=options.keep)
+    ids = pad(sequences, options.length, keep=options.keep, side=options.padding)
     rows = distinct(sequence_rows(ids, options))
-    root = np.sqrt((rows != 0).sum(axis=1, keepdims=True)).astype(np.float32)
-    return ids, rows, root
+    count = (rows != 0).sum(axis=1, keepdims=True)
+    return ids, rows, (count / np.sqrt(count + options.caution)).astype(np.float32)
 
 
 def sequence_rows(ids: Integers, options: BestOptions) -> list[NDArray[np.int32]]:
@@ -80,7 +86,7 @@ def build_best(options: BestOptions) -> Any:
 
     ids = Input((None,), dtype="int32", name=WORDS)
     rows = Input((None,), dtype="int32", name=SEQUENCES)
-    root = Input((1,), name=ROOT)
+    scale = Input((1,), name=SCALE)
     x = layers.Embedding(options.vocabulary_size + 1, options.embedding, mask_zero=True)(ids)
     x = layers.Dropout(options.word_dropout, noise_shape=(None, None, 1))(x)
     x = layers.SpatialDropout1D(options.dropout)(x)
@@ -89,10 +95,10 @@ def build_best(options: BestOptions) -> Any:
     deep = layers.Dense(1, name="deep")(x)
     table = layers.Embedding(options.rows, 1, mask_zero=True, name="table", trainable=False)
     mean = layers.GlobalAveragePooling1D(name="mean_weight")(table(rows))
-    wide = layers.Multiply(name="wide")([mean, root])
+    wide = layers.Multiply(name="wide")([mean, scale])
     both = layers.Concatenate(name="both")([wide, deep])
     answer = layers.Dense(1, activation="sigmoid", name="answer", trainable=False)(both)
-    return Model([ids, rows, root], answer)
+    return Model([ids, rows, scale], answer)
 
 
 def begin(model: Any, start: Start) -> Any:
@@ -101,9 +107,7 @@ def begin(model: Any, start: Start) -> Any:
 
     options = start.options
     start.say("weights of word sequences")
-    rows = fit_row_weights(
-        _bags(start), options.rows, start.target, start.weights, freedom=options.freedom
-    )
+    rows = fit_row_weights(_bags(start), start.target, start.weights, options)
     model.get_layer("table").set_weights([rows[:-1, None]])
     start.say("word vectors")
     ids = np.concatenate([encoded[0] for encoded in in_pieces(start.columns, start.encode)])

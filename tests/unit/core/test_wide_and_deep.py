@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -17,7 +19,8 @@ from tests.fakes import reviews_dataset
 def test_a_row_that_decides_gets_the_weight_and_one_that_says_nothing_gets_none():
     bags = np.array([[1, 3], [1, 4], [2, 3], [2, 4]] * 10, np.int32)
     target = np.array([1.0, 1.0, 0.0, 0.0] * 10)
-    found = fit_row_weights(iter([bags[:25], bags[25:]]), 6, target, np.ones(40), freedom=1)
+    how = SimpleNamespace(rows=6, freedom=1.0, caution=0)
+    found = fit_row_weights(iter([bags[:25], bags[25:]]), target, np.ones(40), how)
     assert found.shape == (7,)
     assert found[1] > 0.5
     assert found[2] < -0.5
