@@ -86,9 +86,7 @@ def follow_contrast(
         return contrast_pairs(judge(kind), titles, text_id) if kind else None
 
 
-def contrast_pairs(
-    pairs: Sequence[Entry], titles: Mapping[str, str], text_id: str
-) -> html.Div:
+def contrast_pairs(pairs: Sequence[Entry], titles: Mapping[str, str], text_id: str) -> html.Div:
     """Return the pairs as a table: two rows per pair, a column per model.
 
     Args:

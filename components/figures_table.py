@@ -17,7 +17,8 @@ def figures_table(
     """Return the table; the first column names the row, numbers stand right-aligned.
 
     Args:
-        columns: Headings, text or components; put the unit or the protocol there, not into every cell.
+        columns: Headings, text or components; the unit or the protocol stands there, not in
+            every cell.
         rows: One sequence per row: text, numbers, components, or None for "not known".
         note: Which data and which protocol, below the table.
     """

@@ -97,9 +97,9 @@ def kinds_of_contrast() -> tuple[str, ...]:
 def judged(kind: str, names: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
     """Return every shipped pair of a kind with what each model says about it.
 
-    One entry per pair: `texts`, the positive and the negative one, and for every model that is
-    available, by name, for each of
-    the two its probability of "positive" (`answers`) and whether that is right (`right`).
+    One entry per pair: `texts`, the positive and the negative one; and for every model that is
+    available, by name, for each of the two texts its probability of "positive" (`answers`) and
+    whether that is right (`right`).
 
     Raises:
         InvalidInput: No such kind or model.

@@ -205,7 +205,9 @@ follow_examples(
 follow_wall(WALL_IDS)
 follow_table_job(JOB, TableDesk(REVIEWS), lambda name: registry.model_spec(name).title)
 follow_contrast(
-    ids, ids("text"), {name: registry.model_spec(name).title for name in MODELS},
+    ids,
+    ids("text"),
+    {name: registry.model_spec(name).title for name in MODELS},
     lambda kind: judged(kind, MODELS),
 )
 follow_trace(PROBE)
