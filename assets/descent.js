@@ -55,7 +55,7 @@
     const button = event.target.closest("[data-act]");
     const slot = event.target.closest("[data-slot]")?.dataset.slot;
     const run = view.runs.find((one) => String(one.slot) === slot);
-    const acts = { train, single, stop, clear, save: unrolled.save_descent, remove: drop, show: point_out };
+    const acts = { train, single, stop, clear, save: unrolled.save_descent, remove: drop, show: point_out, inside: look_inside };
     const act = acts[button?.dataset.act];
     if (!act) return undefined;
     return run ? (act === unrolled.save_descent ? act(run) : act(view, run)) : act(view);
@@ -101,6 +101,12 @@
     write(view, "said", run.said);
     draw(view);
     unrolled.look_at_slice(view);
+  }
+
+  /* The stage of the page then shows this neuron, step by step. */
+  function look_inside(view, run) {
+    view.plan.stage.forEach((id, place) => clientside.set_props(id, { value: Number(run.last(1 + place).toFixed(4)) }));
+    view.root.closest(".page").querySelector(".bench").scrollIntoView({ block: "start" });
   }
 
   /* --- the loop --- */

@@ -127,7 +127,7 @@
     const frame = figure.querySelector(".svg-container");
     const there = frame.querySelector(".descent-overlay");
     if (!line) return there?.remove();
-    const svg = there || frame.appendChild(made("svg", { class: "descent-overlay" }));
+    const svg = there || frame.appendChild(made("svg", { class: "descent-overlay", "aria-hidden": "true" }));
     if (!there) svg.append(made("polyline", { fill: "none", "stroke-width": 2.25 }), made("circle", {}));
     const { xaxis, yaxis } = figure._fullLayout;
     const box = { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };

@@ -107,7 +107,9 @@
     const end = [1, 2, 3, 0].map((column) => written(run.last(column), 8));
     const cells = [start, run.asked.rate, epochs_text(run), rows_text(run), ...end];
     row.append(cell(name_button(run, plan, is_shown)), ...cells.map((text) => cell(text)));
-    row.append(cell(act("save", "CSV", `Points of run ${run.slot + 1} as a CSV file`)));
+    row.append(cell(act("inside", "look inside", `Put the weights of run ${run.slot + 1} on the stage above`)));
+    row.lastChild.firstChild.disabled = [1, 2, 3].some((column) => Math.abs(run.last(column)) > plan.largest);
+    row.lastChild.append(act("save", "CSV", `Points of run ${run.slot + 1} as a CSV file`));
     row.lastChild.append(act("remove", "\u00d7", `Remove run ${run.slot + 1}`));
     return row;
   }

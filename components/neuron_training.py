@@ -52,12 +52,14 @@ class TrainingData:
         ticker: The series that "one" means at first.
         note: Which data, on which rows measured.
         lecture: What the lecture printed: w0, w1, w2, MSE.
+        largest: The largest weight that the stage of the page can show.
     """
 
     names: Sequence[str]
     ticker: str
     note: str
     lecture: Sequence[float]
+    largest: float
 
 
 def training_section(
@@ -70,7 +72,7 @@ def training_section(
     """Return the section; `follow_training` must be called for the page.
 
     Args:
-        ids: Names the parts; all begin with `train-`.
+        ids: Names the parts; all begin with `train-`. The stage has its weights in `w0` to `w2`.
         settings: The run at first.
         data: What can be trained on.
         examples: Runs to try; a click also starts them.
@@ -113,6 +115,8 @@ def training_section(
         "dashes": DASHES,
         "window": WINDOW,
         "line": ZERO,
+        "stage": [ids(f"w{place}") for place in range(3)],
+        "largest": data.largest,
     }
     section = panel(parts, note=data.note)
     return html.Div(
@@ -165,7 +169,9 @@ def _buttons() -> html.Div:
     reading = html.P(
         "epoch 0", className="descent-reading", dir="ltr", **{"data-descent": "reading"}
     )
-    return html.Div([*buttons, reading], className="descent-buttons", role="group")
+    return html.Div(
+        [*buttons, reading], className="descent-buttons", role="group", **{"aria-label": "Training"}
+    )
 
 
 def _button(inside: Any, act: str, key: str, hint: str, *, is_main: bool = False) -> Any:

@@ -22,7 +22,7 @@ from core.descent_story import Story, story
 from core.errors import InvalidInput, LessonError
 from core.forecasts import forecast_table
 
-PIECE_SECONDS = 0.06
+PIECE_SECONDS = 0.08
 MOST_IN_A_PIECE = 500
 _COUNTED, _WEIGHTS = ("epoch", "lowest_epoch", "longest_epoch"), "weights"
 _MEASURED = ("loss", "first", "lowest", "longest")

@@ -153,7 +153,8 @@ def _training(train: Any) -> Any:
     settings, remark = descent_from_link(train)
     note = f"Trained and measured on the same series, as in the lecture. {table.note}"
     lecture = (*LECTURE_WEIGHTS, LECTURE_MSE)
-    data = TrainingData(table.names, table.names[favourite(table)], note, lecture)
+    ticker = table.names[favourite(table)]
+    data = TrainingData(table.names, ticker, note, lecture, unrolling.LARGEST_WEIGHT)
     chips = [run_to_try(ids, *example) for example in examples(table)]
     return training_section(ids, settings, data, chips, remark)
 

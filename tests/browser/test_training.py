@@ -54,6 +54,10 @@ def test_a_run_is_trained_to_its_end_kept_saved_and_found_again(lab: Any, chromi
     assert [int(line[0]) for line in lines] == list(range(201))
     assert f"{float(lines[-1][2]):.4f}".replace("-", "−") in lab.find_element(READING).text
 
+    press(lab, "inside")
+    shown = "return document.querySelector('#neuron-w0').value"
+    until(lambda: lab.driver.execute_script(shown).startswith(lines[-1][2][:5]), timeout=10)
+
     lab.driver.refresh()
     lab.wait_for_contains_text(SAID, "After 200 epochs", timeout=30)
     assert len(lab.find_elements(ROWS)) == 1

@@ -28,7 +28,7 @@ from tests.unit.components.walk import classes, parts, words
 pytestmark = pytest.mark.usefixtures("dash_app")  # icons need an app
 
 ids = page_ids("pages.neuron")
-DATA = TrainingData(("AAA", "GOOG"), "GOOG", "Made up.", (-0.5, 1, 2, 0.25))
+DATA = TrainingData(("AAA", "GOOG"), "GOOG", "Made up.", (-0.5, 1, 2, 0.25), 10)
 
 
 def section(asked: Descent | None = None, remark: str = "") -> Any:
