@@ -71,6 +71,27 @@ def slots_miniature(words: Sequence[str], ids: Sequence[int], columns: int) -> h
     return html.Div(cells, className="miniature-slots", style={"--columns": columns})
 
 
+def kernel_miniature(
+    values: Sequence[float], kernel: Sequence[float], place: int, sums: Sequence[float]
+) -> html.Div:
+    """Return a series, a kernel that lies on it from `place` on, and the sums below."""
+    after = len(values) - place - len(kernel)
+    gap = html.Span(className="is-gap")
+    cells = [
+        *(_cell("is-word", value) for value in values),
+        *[gap] * place,
+        *(_cell("is-kernel", weight) for weight in kernel),
+        *[gap] * after,
+        *(_cell("is-word", total) for total in sums),
+    ]
+    style = {"--columns": len(values)}
+    return html.Div(cells, className="miniature-slots miniature-kernel", style=style)
+
+
+def _cell(name: str, value: float) -> html.Span:
+    return html.Span(f"{value:g}", className=name)
+
+
 def _spread(values: Sequence[float], width: float) -> Iterable[tuple[float, float]]:
     step = width / max(1, len(values) - 1)
     return ((place * step, value) for place, value in enumerate(values))
