@@ -16,7 +16,7 @@ from components.page import panel
 from components.unavailable import unavailable
 from core.contracts import Floats
 
-_STARTS = (("check", "From days ago, to check"), ("today", "From the last day"))
+_STARTS = (("check", "From 20 days ago, to check"), ("today", "From the last day"))
 _NOTE = (
     "The forecaster gets its own answers as input, step by step. The shaded fan holds 80 % of the "
     "errors that the same forecaster made at the same distance on the days just before; neither "
@@ -125,11 +125,12 @@ def fan_said(table: Forecasts, model: str, fan: Fan, steps: int) -> str:
     title = next((one.title for one in table.forecasters if one.name == model), model)
     share = float(fan.coverage[:steps].mean())
     days, series = fan.width
+    whose = f"all {len(table.names):,} series" if len(table.names) > 1 else "this series"
+    ahead = f"{steps} step{'' if steps == 1 else 's'}"
     words = (
-        f"{title}, {steps} step{'' if steps == 1 else 's'} ahead. Of the true values of all "
-        f"{len(table.names):,} series on the last {steps} step{'' if steps == 1 else 's'}, "
+        f"{title}, {ahead} ahead. Of the true values of {whose}, up to {ahead} after the start, "
         f"{share:.0%} lay inside such a fan; it promises 80 %. Its width comes from {days} "
-        f"starting day{'' if days == 1 else 's'} of {series:,} series."
+        f"earlier start{'' if days == 1 else 's'} on {series:,} series."
     )
     if fan.truth is None:
         return f"{words} What will come from here on nobody knows."

@@ -28,6 +28,7 @@ LEVEL = 0.8
 CHECK, TODAY = "check", "today"
 STARTS = (CHECK, TODAY)
 _EVERY, _SAMPLE, _SIZE_DAYS = 4, 600, 30
+_ENOUGH = 25  # series from which starting at every fourth day gives enough errors
 _SHORTEST = 8
 
 
@@ -42,7 +43,7 @@ class Fan:
         truth: (H,) what came; None where nobody knows yet.
         coverage: (H,) share of all series whose truth lay inside, at each distance, measured on
             the last H days.
-        width: How many days, and of how many series, the bounds come from.
+        width: From how many starting days, and of how many series, the bounds come.
     """
 
     start: int
@@ -143,7 +144,8 @@ def spread(table: ForecastTable, model: str, k: int = LAGS) -> Spread:
     paths = rolled(ahead, values[:, : end - H], H)
     size = step_size(values[:, : end - H])[:, None]
     missed = _divided(values[:, end - H :] - paths, size)  # (N, H)
-    early, late = _errors(ahead, some, range(end - 2 * H, end - H, _EVERY), H), missed
+    every = min(max(len(some) // _ENOUGH, 1), _EVERY)
+    early, late = _errors(ahead, some, range(end - 2 * H, end - H, every), H), missed
     low, high = _bounds([[row[:, h] for row in early if row.shape[1] > h] for h in range(H)])
     both = [[late[:, h], *(row[:, h] for row in early if row.shape[1] > h)] for h in range(H)]
     late_low, late_high = _bounds(both)

@@ -6,7 +6,7 @@ from core.forecasts import LAST_VALUE, Forecaster, ForecastTable
 from core.protocols import LECTURE, OTHERS, WALK
 from core.refit_networks import OURS, is_the_lectures
 
-NEARLY = 0.1  # of how far the truth strays from the last value
+NEARLY, SAME = 0.1, 0.01  # of how far the truth strays from the last value
 _BUT = {
     LECTURE: "It was fitted to the very rows it is measured on: this says how well it fits, not "
     "how well it forecasts.",
@@ -15,18 +15,23 @@ _BUT = {
     WALK: "Look at other data before you believe it: of many forecasters one is always lucky.",
 }
 
+_ONE_DAY = (
+    "It is one day only, and series move together on a day: both interval and test count them as "
+    "if each were on its own."
+)
+
 
 def verdict(table: ForecastTable, protocol: str) -> tuple[str, ...]:
     """Return sentences for a table from `core.ranking.ranked`: the answer, then what to make of it.
 
     A forecaster beats the last value where the whole interval of its skill is above zero and the
-    test gives less than 0.05.
+    test gives less than 0.05. One that hardly leaves the last value is the last value.
     """
-    others = [one for one in table.able if one.name != LAST_VALUE and one.score]
+    others = [one for one in table.able if one.name != LAST_VALUE and _leaves(one)]
     better = [one for one in others if one.score and one.score.is_better]
     words = [_answer(table, better, others)]
     if better:
-        words.append(_caution(table, protocol))
+        words.append(_caution(table, protocol, better))
     words += _became_the_last_value(table)
     return tuple(words)
 
@@ -52,7 +57,13 @@ def _doubt(lower: list[Forecaster]) -> str:
     return "the interval of the skill reaches below zero, or the test cannot tell the two apart"
 
 
-def _caution(table: ForecastTable, protocol: str) -> str:
+def _leaves(one: Forecaster) -> bool:
+    return one.score is not None and (one.score.away or 0) >= SAME
+
+
+def _caution(table: ForecastTable, protocol: str, better: list[Forecaster]) -> str:
+    if protocol == OTHERS and all(one.remark for one in better):
+        return _ONE_DAY
     if protocol == LECTURE and not is_the_lectures(table.values):
         return (
             "The linear ones were fitted to the very rows they are measured on; the trained "

@@ -51,6 +51,12 @@ def test_a_smaller_error_that_chance_explains_is_no_victory() -> None:
     assert answer.startswith(expected)
 
 
+def test_what_hardly_leaves_the_last_value_does_not_beat_it_however_sure_the_test_is() -> None:
+    table = ranked_with(shadow=0.001)
+    assert table.forecaster("shadow").score.is_better
+    assert verdict(table, WALK) == ("Nothing beats the last value here.",)
+
+
 def test_our_own_model_says_that_it_has_become_the_last_value() -> None:
     *_, said = verdict(ranked_with(**{"stocks_best": 0.004}), WALK)
     assert "it has nearly become it: it strays from it by 0.4 %" in said.replace("0.4%", "0.4 %")
