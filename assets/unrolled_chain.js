@@ -97,7 +97,7 @@
     const { last, neuron } = chain;
     write(last, {
       T: neuron.T, aim: neuron.answer.aim,
-      loss: unrolled.value_text(neuron.answer.loss),
+      loss: unrolled.measure_text(neuron.answer.loss),
       target: unrolled.value_text(neuron.y),
     });
     thicken(last, { gradient: 1 });

@@ -89,7 +89,7 @@
     live("series-note", answer.note);
     live("story", answer.story);
     live("T", String(T));
-    live("loss", value_text(answer.loss));
+    live("loss", measure_text(answer.loss));
     live("target", value_text(y));
     live("product-first", product_text(0));
     answer.w.forEach((weight, place) => live(`w${place}`, exact_text(weight)));

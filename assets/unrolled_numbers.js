@@ -12,22 +12,30 @@
   const raised = (power) =>
     (power < 0 ? "\u207b" : "") + Array.from(String(Math.abs(power)), (digit) => RAISED[digit]).join("");
 
-  /* sign · 10^size, also where that is too small or too large for a number. */
+  /* sign · 10^size with three significant digits, also where that is too small or too large for a
+     number: products on screen can then be checked with the factors on screen. */
   function power_text(sign, size) {
     if (size === -Infinity) return "0";
-    if (size > SMALL && size < LARGE) return unrolled.number_text(sign * 10 ** size);
-    let power = Math.floor(size), digits = (10 ** (size - power)).toFixed(1);
-    if (digits === "10.0") [digits, power] = ["1.0", power + 1];
+    if (size >= SMALL && size < LARGE) return unrolled.number_text(sign * 10 ** size, digits_at(size));
+    let power = Math.floor(size), digits = (10 ** (size - power)).toFixed(2);
+    if (digits === "10.00") [digits, power] = ["1.00", power + 1];
     return `${sign < 0 ? "\u2212" : ""}${digits}\u00b710${raised(power)}`;
   }
+
+  /* Digits after the point: three, more below 0.1 and fewer above 100. */
+  const digits_at = (size) => (size < -1 ? 2 - Math.floor(size) : size < 2 ? 3 : 1);
 
   function measure_text(value) {
     if (value === null || value === undefined || Number.isNaN(value)) return NOTHING;
     return value === 0 ? "0" : power_text(Math.sign(value), Math.log10(Math.abs(value)));
   }
 
-  /* What is read, summed up or lost: 0 is written like its neighbours. */
-  const value_text = (value) => (value === 0 ? unrolled.number_text(0) : measure_text(value));
+  /* What is read or summed up: numbers that stand side by side, three digits after the point. */
+  function value_text(value) {
+    const size = Math.abs(value);
+    const is_plain = size === 0 || (size >= 0.0005 && size < 10 ** LARGE);
+    return is_plain ? unrolled.number_text(value) : measure_text(value);
+  }
 
   /* A weight on its arrow: short. */
   function weight_text(value) {
