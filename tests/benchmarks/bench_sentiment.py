@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 import zlib
 
+from core.influence import packed_influence
+from core.opinions import models_of, opinions
 from core.packing import packed_answer
 from core.settings import settings
+from core.two_texts import compared
+from core.unit_examples import extreme_examples
+from core.unit_search import matching_units
 from tests.benchmarks.bench_core import REVIEW, median_ms
 
 MODEL = "sentiment-lstm"
@@ -21,3 +26,39 @@ def bench_one_keystroke() -> None:
         size = len(zlib.compress(sent)) / 1000
         print(f"\n{count} tokens: {taken:.1f} ms, {size:.1f} kB compressed", end="")
     print()
+
+
+def bench_the_whole_request_of_a_keystroke() -> None:
+    """Everything the server does: routing, the callback, JSON, compression."""
+    import app
+
+    body = {
+        "output": "sentiment-trace.data",
+        "outputs": {"id": "sentiment-trace", "property": "data"},
+        "inputs": [{"id": "sentiment-text", "property": "value", "value": _text(100)}],
+        "changedPropIds": ["sentiment-text.value"],
+        "state": [],
+    }
+    asking = app.server.test_client()
+    ask = {"json": body, "headers": {"Accept-Encoding": "br"}}
+    taken = median_ms(lambda: asking.post("/_dash-update-component", **ask), 50)
+    sent = asking.post("/_dash-update-component", **ask).data
+    print(f"\n100 tokens, the whole request: {taken:.1f} ms, {len(sent) / 1000:.1f} kB sent")
+
+
+def bench_the_parts_below_the_stage() -> None:
+    for count in (100, 2000):
+        text = _text(count)
+        for name, action in (
+            ("find the neuron", lambda text=text: matching_units(MODEL, text, "2,3")),
+            ("what else moves it", lambda: extreme_examples(MODEL, "4", "forget")),
+            ("leave one out", lambda text=text: packed_influence(MODEL, text)),
+            ("two texts", lambda text=text: compared(MODEL, text, text[5:])),
+            ("all models", lambda text=text: opinions(models_of("sentiment"), text)),
+        ):
+            print(f"\n{count} tokens, {name}: {median_ms(action, 5):.1f} ms", end="")
+    print()
+
+
+def _text(count: int) -> str:
+    return " ".join((REVIEW.split() * 200)[:count])[: settings().text_limit]

@@ -7,6 +7,7 @@ import pytest
 
 from core import registry
 from core.influence import leave_one_out, packed_influence
+from core.probes import tokens_of
 from core.review import LECTURE_REVIEW
 from tests.unit.core.test_packing import numbers
 
@@ -48,3 +49,16 @@ def test_the_strongest_words_are_named_with_their_sign() -> None:
 def test_of_a_long_text_every_word_that_is_read_has_an_influence() -> None:
     sent = packed_influence(MODEL, "lovely and quiet " * 150)
     assert len(numbers(sent["influence"])) == registry.predictor(MODEL).options.length
+
+
+def test_of_a_long_text_the_influence_is_that_of_leaving_the_word_out_of_all_of_it() -> None:
+    words = [f"word{place} {'good' if place % 7 else 'bad'}" for place in range(140)]
+    text = " ".join(words)  # 280 words, of which 200 are read
+    model = registry.predictor(MODEL)
+    change = leave_one_out(model, text)
+    read = [token for token in tokens_of(model, text) if token.is_read]
+    whole = probability(text)
+    for step in (0, 57, 99, 100, 101, 199):
+        token = read[step]
+        without = probability(text[: token.start] + text[token.end :])
+        assert change[step] == pytest.approx(whole - without, abs=1e-6)
