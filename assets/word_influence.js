@@ -17,7 +17,7 @@
     root.dataset.text = found.text;
     const changes = Array.from(unrolled.read_numbers(found.influence), (change) => change / found.per);
     show_signed(row_of(root, "left-out"), trace, changes, (change) => `left out: ${signed(-change)}`);
-    show_shares(row_of(root, "shares"), found.shares);
+    if (found.shares) show_shares(root, found.shares);
     root.querySelector(".influence-most").textContent = most(found.most);
   }
 
@@ -45,11 +45,16 @@
     write_ends(row, [`${signed(-largest)} negative`, "0", `${signed(largest)} positive`]);
   }
 
-  function show_shares(row, shares) {
-    if (!row || !shares) return;
+  function show_shares(root, shares) {
+    const row = row_of(root, "shares");
+    if (!row) return;
     const trace = unrolled.read_trace(shares);
     const values = trace.words.map((_, step) => trace.value("activation", step, 0));
     show_signed(row, trace, values, (share) => `share of the log-odds: ${signed(share)}`);
+    const sum = shares.log_odds - shares.bias;
+    root.querySelector(".influence-sum").textContent =
+      `Shares ${signed(sum)}, constant ${signed(shares.bias)}: log-odds ${signed(shares.log_odds)}, ` +
+      `probability ${unrolled.number_text(shares.probability, 2)}.`;
   }
 
   function write_ends(row, words) {

@@ -30,6 +30,8 @@ _SHARES = (
     "push towards positive. Together with a constant they add up to the log-odds of the answer."
 )
 
+_ENDS = ("negative", "", "positive")
+
 
 def word_influence(
     ids: Callable[[str], str], model: tuple[str, str], summed: tuple[str, str] | None
@@ -41,17 +43,18 @@ def word_influence(
         model: Name and title of the model whose words are left out.
         summed: Name and title of a model whose answer is a sum over words; None without one.
     """
+    most = html.P(className="influence-most", role="status")
     rows = [
         _row("neuron", html.Span(className="influence-neuron"), ("low", "middle", "high")),
-        _row("left-out", [swatch(*model), ": each word left out"], ("negative", "", "positive")),
+        html.Div([_row("left-out", [swatch(*model), ": each word left out"], _ENDS), most]),
     ]
     if summed:
         title = [swatch(*summed), ": ", term("exact shares", _SHARES)]
-        rows.append(_row("shares", title, ("negative", "", "positive")))
+        total = html.P(className="influence-sum", role="status")
+        rows.append(html.Div([_row("shares", title, _ENDS), total]))
     whole = panel(
         [
             *rows,
-            html.P(className="influence-most", role="status"),
             dcc.Store(id=ids("influence-asked")),
             dcc.Store(id=ids("influence-found")),
         ],

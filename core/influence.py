@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from core import registry
-from core.contracts import Floats, Token
-from core.packing import whole
+from core.contracts import Floats, Token, TokenTrace
+from core.contributions import contributions
+from core.packing import packed_words, whole
 from core.predictors import TrainedModel
 from core.probes import tokens_of
 from core.settings import settings
@@ -34,10 +35,16 @@ def leave_one_out(model: TrainedModel, text: str) -> Floats:
     return _probability(model, [text])[0] - _probability(model, without)
 
 
-def packed_influence(name: str, text: str) -> dict[str, Any]:
+def packed_influence(name: str, text: str, summed: str = "") -> dict[str, Any]:
     """Return the influence of every word on the model `name`, in units of 1 / `per`, packed.
 
-    `most` names the words that move the answer most, strongest first, with the change.
+    `most` names the words that move the answer most, strongest first, with the change. `shares` is
+    what `packed_shares` returns, None without a model whose answer is a sum.
+
+    Args:
+        name: The model whose words are left out.
+        text: The text.
+        summed: A model whose answer is a sum over words; empty for none.
     """
     text = text[: settings().text_limit]
     model = registry.predictor(name)
@@ -48,10 +55,33 @@ def packed_influence(name: str, text: str) -> dict[str, Any]:
         "text": text,
         "influence": whole(change, _PER),
         "per": _PER,
+        "shares": packed_shares(summed, text) if summed else None,
         "most": [
             [text[read[step].start : read[step].end], round(float(change[step]), 3)]
             for step in strongest.tolist()
         ],
+    }
+
+
+def packed_shares(name: str, text: str) -> dict[str, Any]:
+    """Return the exact share of every word in the answer of `name`, packed as a trace.
+
+    The only "neuron" of the trace is the share, in log-odds; `bias` is what the model says before
+    any word. All shares and the bias add up to `log_odds`, those of `probability`.
+    """
+    found = contributions(registry.predictor(name), text)
+    share = TokenTrace(
+        found.text, found.tokens, found.shares[:, None], {}, found.opinion, found.probability
+    )
+    return {
+        **packed_words(share),
+        "neurons": 1,
+        "states": whole(found.shares),
+        "per": 1000,
+        "opinion": whole(found.opinion),
+        "probability": round(found.probability, 4),
+        "bias": round(found.bias, 3),
+        "log_odds": round(float(found.shares.sum()) + found.bias, 3),
     }
 
 

@@ -67,8 +67,7 @@ def running_opinion(model: TrainedModel, text: str, tokens: Sequence[Token]) -> 
 
     A network that only looks back has said so on the way: one pass. A mean over word vectors is
     carried on from word to word; so are the sums that the wide-and-deep model is made of. Any other
-    network reads every beginning of the text, all of them
-    as rows of one table.
+    network reads every beginning of the text, all of them as rows of one table.
 
     Args:
         model: Answers yes or no about a text.
@@ -112,6 +111,8 @@ def what_it_reads(model: TrainedModel, tokens: Sequence[Token]) -> str:
     """Return, in words, how many words of a text a model reads and with what it fills up."""
     length, read = model.options.length, sum(token.is_read for token in tokens)
     most = f"Reads up to {length} words"
+    if not tokens:
+        return f"{most}."
     if len(tokens) > length:
         which = {"start": "the first", "end": "the last", "both": "half from either end"}
         kept = which[model.options.keep]

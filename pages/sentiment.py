@@ -48,6 +48,7 @@ from core.unit_examples import extreme_examples
 from core.unit_search import matching_units
 
 MODEL = "sentiment-lstm"
+BEST = "sentiment-best"
 MODELS = models_of("sentiment")
 
 ids = page_ids(__name__)
@@ -133,13 +134,19 @@ def _one_review(request: ReviewRequest) -> dict[str, Any]:
     titles = [(name, registry.model_spec(name).title) for name in MODELS]
     finder = unit_finder(ids, request.chosen)
     lstm = (MODEL, registry.model_spec(MODEL).title)
+    summed = (BEST, registry.model_spec(BEST).title) if _best() else None
     return {
         "Which neuron reacts to these words?": [finder, unit_examples(ids)],
-        "Which words does the answer hang on?": word_influence(ids, lstm, None),
+        "Which words does the answer hang on?": word_influence(ids, lstm, summed),
         "What does one word change?": two_reviews(ids, request.second),
         "What do the other models say?": models_beside(ids, titles),
         "Who remembers the word that turns it?": contrast_board(ids, _measured()),
     }
+
+
+def _best() -> str:
+    """Return the name of the model whose answer is a sum over words; empty when unavailable."""
+    return "" if registry.why_unavailable(BEST) else BEST
 
 
 def _many_reviews(query: Mapping[str, Any]) -> dict[str, Any]:
@@ -195,7 +202,7 @@ def typed(text: str | None) -> str:
 TYPED = Input(ids("text"), "value")
 follow_models(ids, TYPED, lambda text: opinions(MODELS, typed(text)))
 follow_finder(ids, PROBE, TYPED, lambda text, chosen: matching_units(MODEL, typed(text), chosen))
-follow_influence(ids, PROBE, TYPED, lambda text: packed_influence(MODEL, typed(text)))
+follow_influence(ids, PROBE, TYPED, lambda text: packed_influence(MODEL, typed(text), _best()))
 follow_two_reviews(
     ids, PROBE, MODEL, lambda first, second: compared(MODEL, typed(first), typed(second))
 )

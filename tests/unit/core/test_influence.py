@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core import registry
-from core.influence import leave_one_out, packed_influence
+from core.influence import leave_one_out, packed_influence, packed_shares
 from core.probes import tokens_of
 from core.review import LECTURE_REVIEW
 from tests.unit.core.test_packing import numbers
@@ -62,3 +62,13 @@ def test_of_a_long_text_the_influence_is_that_of_leaving_the_word_out_of_all_of_
         token = read[step]
         without = probability(text[: token.start] + text[token.end :])
         assert change[step] == pytest.approx(whole - without, abs=1e-6)
+
+
+@pytest.mark.parametrize("text", [LECTURE_REVIEW, "don't", "?!", "so good " * 600])
+def test_exact_shares_and_the_constant_add_up_to_the_answer(text) -> None:
+    sent = packed_shares("sentiment-best", text)
+    shares = numbers(sent["states"]) / sent["per"]
+    assert shares.sum() + sent["bias"] == pytest.approx(sent["log_odds"], abs=0.25)
+    odds = np.exp(sent["log_odds"])
+    assert odds / (1 + odds) == pytest.approx(sent["probability"], abs=2e-3)
+    assert packed_influence(MODEL, text, "sentiment-best")["shares"] == sent
