@@ -7,7 +7,7 @@
   const unrolled = (clientside.unrolled = clientside.unrolled || {});
 
   const MARK = "#wall=";
-  const LONGEST_LINK = 30000, LONGEST_TEXT = 200000;
+  const LONGEST_LINK = 64000, LONGEST_TEXT = 200000;
   const TOO_LONG = "Too long for a link: the link holds the rest of this page only.";
   const UNREADABLE = "The reviews in the link cannot be read; these are ours.";
   const views = new WeakMap();

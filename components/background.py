@@ -17,7 +17,7 @@ from components.notice import show_notice
 from core.errors import LessonError
 
 _AN_HOUR = 3600
-_PATIENT = 10  # of 0 to 19, as in nice
+_PATIENT = 5  # of 0 to 19, as in nice
 _MEGABYTES_100 = 100 * 2**20
 
 

@@ -62,11 +62,12 @@ def review_wall(ids: WallIds, reviews: str, neurons: int, *, order: str = ORDERS
                     _choice(ids.part("scale"), "Scale over", _SCALES, "fixed"),
                     _choice(ids.part("order"), "Order", _ORDERS, _known(order)),
                     heat_legend("low", "middle", "high"),
-                    _link(),
                 ],
                 className="wall-controls",
             ),
-            html.P(className="wall-said", role="status"),
+            html.Div(
+                [html.P(className="wall-said", role="status"), _link()], className="wall-head"
+            ),
             html.Ol(className="wall-reviews"),
             dcc.Store(id=ids.part("request")),
             dcc.Store(id=ids.part("answer")),

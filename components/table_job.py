@@ -27,7 +27,6 @@ class TableJob:
         things: What the rows are, such as "reviews".
         fields: Fields that the models read.
         classes: What 0 and 1 mean.
-        most_rows: Rows that are read at most.
         hint: What the file has to look like, one or two sentences.
     """
 
@@ -35,7 +34,6 @@ class TableJob:
     things: str
     fields: Sequence[str]
     classes: tuple[str, str]
-    most_rows: int
     hint: str
 
     def part(self, name: str) -> str:
@@ -192,13 +190,8 @@ def _result(job: TableJob) -> html.Div:
     )
 
 
-def job_summary(job: TableJob, model: str, result: dict[str, Any]) -> list[Any]:
-    """Return what was done in words: rows, seconds, and every remark.
-
-    Args:
-        job: The declaration.
-        model: Title of the model.
-        result: What the job returned.
-    """
-    pace = f"{result['rows']:,} {job.things} read by {model} in {result['seconds']:.1f} s."
+def job_summary(job: TableJob, result: dict[str, Any]) -> list[Any]:
+    """Return what was done in words: rows, seconds, and every remark."""
+    rows, seconds = f"{result['rows']:,} {job.things}", f"{result['seconds']:.1f} s"
+    pace = f"{rows} read by {result['title']} in {seconds}."
     return [html.P(pace), *(html.P(remark) for remark in result["remarks"])]

@@ -53,19 +53,18 @@ class Desk(Protocol):
         ...
 
 
-def follow_table_job(job: TableJob, desk: Desk, titles: Callable[[str], str]) -> None:
+def follow_table_job(job: TableJob, desk: Desk) -> None:
     """Register everything that happens; call it once per page.
 
     Args:
         job: The declaration.
         desk: Looks at tables and answers them.
-        titles: Name of a model -> its title.
     """
     forget_when_removed(job.part("file"))
     _look(job, desk)
     _choose(job, desk)
     _answer(job, desk)
-    _weigh(job, desk, titles)
+    _weigh(job, desk)
 
 
 def _look(job: TableJob, desk: Desk) -> None:
@@ -174,7 +173,7 @@ def _answer(job: TableJob, desk: Desk) -> None:
         return _CANCELLED
 
 
-def _weigh(job: TableJob, desk: Desk, titles: Callable[[str], str]) -> None:
+def _weigh(job: TableJob, desk: Desk) -> None:
     @callback(
         Output(job.part("threshold"), "value"),
         Output(job.part("summary"), "children"),
@@ -186,7 +185,7 @@ def _weigh(job: TableJob, desk: Desk, titles: Callable[[str], str]) -> None:
         if not result:
             return 0.5, [], True
         own = round(result["counts"]["own"], 2)
-        return own, job_summary(job, titles(result["model"]), result), False
+        return own, job_summary(job, result), False
 
     @callback(
         Output(job.part("histogram"), "figure"),

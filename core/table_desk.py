@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from core import registry
 from core.batch_job import BatchRequest, run_batch
 from core.errors import InvalidInput, LessonError
 from core.found_table import guessed_field, guessed_fields, look_at, looked_at, missing_said
@@ -26,6 +27,14 @@ class TableDesk:
     """
 
     task: TableTask
+
+    def models(self) -> list[tuple[str, str]]:
+        """Return name and title of every model that can answer, in the lecture's order."""
+        return [
+            (name, spec.title)
+            for name, spec in registry.models().items()
+            if spec.task == self.task.task and registry.why_unavailable(name) is None
+        ]
 
     def look(self, held: Any) -> dict[str, Any]:
         """Return what an upload holds, with a guess which columns are meant.
@@ -74,7 +83,8 @@ class TableDesk:
             asked.get("label"),
             is_mapping_accepted=asked.get("accept") is True,
         )
-        return run_batch(self.task, request, say).to_json()
+        result = run_batch(self.task, request, say)
+        return {**result.to_json(), "title": registry.model_spec(result.model).title}
 
     def stop(self, held: Any) -> None:
         """Remove what a job that was cancelled has left."""

@@ -20,12 +20,16 @@ from components.pair_figures import pair_figures
 from components.pair_formula import LastNeuron, pair_formula
 from components.presets import Preset
 from components.question_boxes import question_boxes
+from components.table_job import TableJob, table_job
+from components.table_job_steps import follow_table_job
 from components.unavailable import unavailable
 from core import cells, pair_words, pairs, registry
 from core.errors import LessonError
 from core.models.questions import build_siamese
 from core.pairs import LECTURE_ANSWER, LECTURE_PAIR, PairRequest
 from core.settings import settings
+from core.table_desk import TableDesk
+from core.table_tasks import PAIRS
 
 MODEL = "questions-siamese"
 
@@ -50,6 +54,13 @@ dash.register_page(
 
 ids = page_ids(__name__)
 BOXES = (ids("first"), ids("second"))
+DESK = TableDesk(PAIRS)
+JOB = TableJob(
+    ids("job"), PAIRS.things, tuple(PAIRS.fields), PAIRS.classes,
+    "A CSV, or one packed with gzip, with a header line and one pair per row, 100,000 at most. "
+    "With a column of labels (0 different, 1 duplicate) the answers are measured too. "
+    "The file is kept for you alone and removed when you leave.",
+)  # fmt: skip
 
 EXAMPLES = (
     ("The lecture’s pair", *LECTURE_PAIR, "The lecture’s network said 0.5638: hard to say."),
@@ -100,6 +111,7 @@ def layout(q1: Any = None, q2: Any = None, **_query: Any) -> html.Article:
         ],
         stage=_stage(texts, reason),
         formula=pair_formula(None if reason else _last_neuron()),
+        sections={} if reason else {"A file of pairs": table_job(JOB, DESK.models(), MODEL)},
         measured=_measured(reason),
         hood=_hood(),
     )
@@ -213,3 +225,4 @@ clientside_callback(
 keep_in_link(
     {"q1": (ids("first"), "value"), "q2": (ids("second"), "value")}, limit=settings().link_limit
 )
+follow_table_job(JOB, DESK)

@@ -53,8 +53,9 @@ MODELS = models_of("sentiment")
 
 ids = page_ids(__name__)
 PROBE = ProbeIds(*map(ids, ("probe", "curve", "trace", "neuron", "scale", "gate")))
+DESK = TableDesk(REVIEWS)
 JOB = TableJob(
-    ids("job"), REVIEWS.things, tuple(REVIEWS.fields), REVIEWS.classes, REVIEWS.most_rows,
+    ids("job"), REVIEWS.things, tuple(REVIEWS.fields), REVIEWS.classes,
     "A CSV, or one packed with gzip, with a header line and one review per row, 50,000 at most. "
     "With a column of labels (0 negative, 1 positive) the answers are measured too. "
     "The file is kept for you alone and removed when you leave.",
@@ -152,9 +153,8 @@ def _best() -> str:
 def _many_reviews(query: Mapping[str, Any]) -> dict[str, Any]:
     count = neurons(registry.predictor(MODEL))
     wall = review_wall(WALL_IDS, "\n".join(WALL), count, order=str(query.get("order", "")))
-    answering = [name for name in MODELS if registry.why_unavailable(name) is None]
-    models = [(name, registry.model_spec(name).title) for name in answering]
-    return {"A wall of reviews": wall, "A file of reviews": table_job(JOB, models, MODEL)}
+    file = table_job(JOB, DESK.models(), MODEL)
+    return {"A wall of reviews": wall, "A file of reviews": file}
 
 
 def _honestly() -> list[Any]:
@@ -210,7 +210,7 @@ follow_examples(
     ids, PROBE, ids("text"), lambda neuron, state: extreme_examples(MODEL, neuron, state)
 )
 follow_wall(WALL_IDS)
-follow_table_job(JOB, TableDesk(REVIEWS), lambda name: registry.model_spec(name).title)
+follow_table_job(JOB, DESK)
 follow_contrast(
     ids,
     ids("text"),

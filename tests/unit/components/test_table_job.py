@@ -16,7 +16,7 @@ from core.table_tasks import PAIRS, REVIEWS
 from core.threshold_counts import count_thresholds
 from tests.unit.components.walk import parts, words
 
-JOB = TableJob("x-job", "pairs", tuple(PAIRS.fields), PAIRS.classes, 9, "A CSV.")
+JOB = TableJob("x-job", "pairs", tuple(PAIRS.fields), PAIRS.classes, "A CSV.")
 
 
 def reading(labels: list[float], threshold: float = 0.5) -> dict[str, Any]:
@@ -71,6 +71,6 @@ def test_there_is_a_choice_for_every_field_the_models_read() -> None:
 
 @pytest.mark.parametrize("remarks", [[], ["3 rows have no text."]])
 def test_the_summary_says_rows_seconds_and_remarks(remarks: list[str]) -> None:
-    result = {"rows": 1234, "seconds": 2.04, "remarks": remarks}
-    said = [word for part in job_summary(JOB, "LSTM", result) for word in words(part)]
+    result = {"rows": 1234, "seconds": 2.04, "remarks": remarks, "title": "LSTM"}
+    said = [word for part in job_summary(JOB, result) for word in words(part)]
     assert said == ["1,234 pairs read by LSTM in 2.0 s.", *remarks]

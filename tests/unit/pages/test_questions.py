@@ -134,3 +134,13 @@ def test_what_is_not_text_is_explained_in_a_notice(client: FlaskClient) -> None:
     said = ask(client, {"a": 1}, "why").get_data(as_text=True)
     assert "must be text" in said
     assert "questions-answer" not in said
+
+
+def test_a_file_of_pairs_can_be_brought_where_there_is_a_model_to_answer_it() -> None:
+    names = {getattr(part, "id", None) for part in parts(page()["layout"]())}
+    assert {"questions-job-field-question1", "questions-job-field-question2"} <= names
+
+
+def test_without_a_model_there_is_no_place_for_a_file(_no_model: None) -> None:
+    names = {getattr(part, "id", None) for part in parts(page()["layout"]())}
+    assert "questions-job" not in names
