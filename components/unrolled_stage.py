@@ -20,6 +20,10 @@ from components.step_player import follow_player, step_player, step_store
 from components.unrolled_drawing import unrolled_drawing
 from components.unrolled_formula import step_formula
 
+_KEY = (
+    "A neuron is blue at \u22121 and red at 1. The thicker a black or grey arrow, the larger its "
+    "share of the sum; the thicker a green one, the more of the gradient is left, in powers of ten."
+)
 _DIRECTIONS = (("forward", "Forward \u2192"), ("backward", "\u2190 Backward"))
 
 
@@ -51,7 +55,7 @@ def unrolled_stage(
     spoken = html.P(className="only-read", role="status", **{"data-live": "spoken"})
     return html.Div(
         [
-            panel([bar, problem, unrolled_drawing(), step_formula(), spoken]),
+            panel([bar, problem, unrolled_drawing(), step_formula(), spoken], note=_KEY),
             panel([_curves(ids), _story()]),
             *(dcc.Store(id=ids(name)) for name in ("typed", "kept", "asked", "answer")),
         ],
