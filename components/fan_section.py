@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import dash_mantine_components as dmc
 from dash import Input, Output, callback, html
 
+from components.figure_files import figure_files
 from components.figures.fan_figure import fan_figure
 from components.figures.plain_figure import PlainFigure, plain_figure
 from components.forecasts import Forecasts
@@ -63,7 +64,8 @@ def fan_section(
         height=380,
     )
     told = html.P("\u2013", id=ids("fan-said"), className="series-said", role="status")
-    return panel([row, drawn, told], note=_NOTE)
+    files = figure_files(ids("fan"), "unrolled-many-steps", named_by=ids("asked"))
+    return panel([row, drawn, told, files], note=_NOTE)
 
 
 def _choices(ids: Callable[[str], str], furthest: int, horizon: int, start: str) -> html.Div:

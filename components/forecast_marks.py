@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -18,6 +19,9 @@ _SYMBOLS = MappingProxyType(
         "drift": "triangle-up",
         "linear": "pentagon",
         "ridge": "hexagon",
+        "auto-arima": "triangle-down",
+        "auto-ets": "triangle-left",
+        "theta": "bowtie",
         TRUE_VALUE: "cross",
     }
 )
@@ -39,9 +43,13 @@ class Mark:
 
 
 def marks(table: Forecasts, place: int) -> list[Mark]:
-    """Return the truth about a series and what everyone says, the least accurate first."""
+    """Return the truth about a series and what everyone says, the least accurate first.
+
+    A forecaster that was not asked about this series (NaN) is left out.
+    """
+    everyone = [(one, float(answers(one)[place])) for one in reversed(table.able)]
     forecasts = [
-        Mark(one.name, one.title, float(answers(one)[place])) for one in reversed(table.able)
+        Mark(one.name, one.title, value) for one, value in everyone if math.isfinite(value)
     ]
     return [Mark(TRUE_VALUE, "True next value", float(table.targets[place])), *forecasts]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from components.figure_files import figure_files
 from components.figures.next_value import next_value
 from components.forecast_marks import marks
 from components.forecast_readings import readings, said
@@ -55,6 +56,7 @@ def forecast_stage(
                 *([choice] if choice is not None else []),
                 html.Div(series_title(table, place), id=ids("title"), className="series-title"),
                 html.Div(drawn, className="next-value"),
+                figure_files(ids("next"), "unrolled-next-price", named_by=ids("asked")),
                 html.P(sentence, id=ids("said"), className="series-said", role="status"),
             ]
         ),

@@ -52,6 +52,9 @@ BASELINES: Mapping[str, str] = MappingProxyType(
         "drift": BASELINE_DARKER,
         "linear": BASELINE_DARKER,
         "ridge": BASELINE,
+        "auto-arima": BASELINE_DARKER,
+        "auto-ets": BASELINE,
+        "theta": BASELINE_DARKER,
         "sentiment-baseline": BASELINE_DARKER,
     }
 )

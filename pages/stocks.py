@@ -18,6 +18,12 @@ from dash import (
 
 from components import code_card
 from components.beside_lecture import faults
+from components.classical_bench import (
+    ClassicalDesk,
+    classical_bench,
+    classical_store,
+    follow_classical,
+)
 from components.fan_section import fan_section, roll_on_demand
 from components.figures.next_value import next_value
 from components.figures.true_against_predicted import point_out, true_against_predicted
@@ -37,10 +43,14 @@ from components.presets import Preset
 from components.protocol_choice import explained, protocol_choice
 from components.ranking_answer import ranking_answer, ranking_note, verdict_lines
 from components.remedy_bench import remedy_bench, try_on_demand
+from components.table_files import follow_table_files, table_files
 from components.unavailable import unavailable
-from core import linear, neuron, registry, remedy_trial, scores, visitor_files
+from core import classical_exam, linear, neuron, registry, remedy_trial, scores, visitor_files
+from core.classical import TITLES, why_missing
+from core.classical_exam import shown_with
 from core.errors import LessonError
 from core.fans import HORIZON, fan_or_reason, rolled, why_too_short
+from core.forecast_files import forecast_file
 from core.forecast_request import TickerRequest
 from core.forecast_verdict import verdict
 from core.forecast_views import (
@@ -63,6 +73,8 @@ from core.remedies import Remedies
 from core.settings import settings
 
 ids = page_ids(__name__)
+FILES = {"table": "the table", "predictions": "all predictions"}
+EXAMINED = {"protocol": "value", "lags": "value", "source": "data", "classical": "data"}
 
 
 def miniature() -> Any:
@@ -108,6 +120,7 @@ def layout(**link: Any) -> html.Article:
         presets=_presets(table),
         stage=[
             *own_stores(ids),
+            classical_store(ids),
             own_told(ids),
             *forecast_stage(ids, ranking, visit.place, visit.remarks, choice),
         ],
@@ -164,7 +177,8 @@ def _sections(ranking: ForecastTable, visit: Visit) -> dict[str, Any]:
     answer = ranking_answer(ids, ranking, visit.protocol, verdict(ranking, visit.protocol))
     closer = forecaster_choice(ids, ranking, visit.model, visit.place)
     return {
-        "Measured": [*answer, closer],
+        "Measured": [*answer, table_files(ids, FILES), closer],
+        "Do we have to invent the wheel?": classical_bench(ids, TITLES, why_missing()),
         "How could we easily improve?": remedy_bench(
             ids, visit.remedies.names, remedy_trial.why_unavailable()
         ),
@@ -195,11 +209,12 @@ def _hood() -> list[Any]:
     Input(ids("protocol"), "value"),
     Input(ids("lags"), "value"),
     Input(ids("source"), "data"),
+    Input(ids("classical"), "data"),
     prevent_initial_call=True,
 )
-def show_the_series(ticker: Any, protocol: Any, lags: Any, source: Any) -> tuple[Any, ...]:
+def show_the_series(ticker: Any, protocol: Any, lags: Any, *data: Any) -> tuple[Any, ...]:
     """Show a series, with what everyone says about it."""
-    table = shown(source, protocol, lags)
+    table = shown_with(protocol, lags, *data)
     place = table.place(TickerRequest(ticker))
     name, told, step = table.names[place], marks(table, place), table.step(place)
     return (
@@ -223,11 +238,12 @@ def show_the_series(ticker: Any, protocol: Any, lags: Any, source: Any) -> tuple
     Input(ids("protocol"), "value"),
     Input(ids("lags"), "value"),
     Input(ids("source"), "data"),
+    Input(ids("classical"), "data"),
     prevent_initial_call=True,
 )
-def examine(protocol: Any, lags: Any, source: Any) -> tuple[Any, ...]:
+def examine(protocol: Any, lags: Any, *data: Any) -> tuple[Any, ...]:
     """Show how good every forecaster is under a protocol."""
-    table = shown(source, protocol, lags)
+    table = shown_with(protocol, lags, *data)
     rows = grid_rows(table)
     return (
         explained(protocol),
@@ -288,7 +304,26 @@ def _tried(source: Any, names: Any) -> tuple[Any, ...]:
     return (*tried, remedy_trial.yardstick(table))
 
 
+def _written(kind: str, protocol: Any, lags: Any, *data: Any) -> tuple[str, str]:
+    """Return name and content of a file with the forecasters or their predictions."""
+    return forecast_file(kind, shown_with(protocol, lags, *data), str(protocol), data[0])
+
+
+def _fitted(say: Any, *order: Any) -> str:
+    """Return the token of what the classical forecasters say."""
+    return classical_exam.fit(classical_exam.order_of(*order), say)
+
+
+def _claimed(source: Any, token: Any, name: Any, ticker: Any, start: Any) -> tuple[Any, ...]:
+    """Return a table, the row of a series and the series many steps ahead."""
+    table = table_of(source)
+    place = table.place(TickerRequest(ticker))
+    return table, place, classical_exam.claimed_fan(source, token, name, ticker, start)
+
+
 follow_own_data(ids, OwnDesk(receive, visitor_files.forget, opening))
+follow_table_files(ids, FILES, EXAMINED, _written)
+follow_classical(ids, ClassicalDesk(_fitted, _claimed))
 roll_on_demand(ids, _rolled)
 try_on_demand(ids, _tried)
 clientside_callback(

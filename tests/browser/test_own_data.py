@@ -85,3 +85,30 @@ def test_what_cannot_be_used_is_said_and_the_page_stays(lab: Any, tmp_path: Path
     assert "Nothing was sent" in lab.find_element(REFUSED).text
     asks_about(lab, "GOOG")
     assert not lab.find_element(BANNER).is_displayed()
+
+
+def test_classical_forecasters_are_fitted_beside_the_page_and_join_the_table(lab: Any) -> None:
+    open_stocks(lab)
+    lab.find_element(FILE).send_keys(str(TEMPLATE))
+    asks_about(lab, "ALPHA")
+    for chip in ("auto-arima", "auto-ets"):  # the quick one is enough here
+        lab.driver.execute_script(
+            f"document.querySelector('.classical-row input[value={chip}]').click()"
+        )
+    lab.driver.execute_script("document.querySelector('#stocks-classical-start-fit').click()")
+    lab.wait_for_contains_text("#stocks-note", "examined on 3 of 3 series", timeout=60)
+    lab.wait_for_contains_text("#stocks-classical-said", "over 3 fitted series", timeout=10)
+    assert "Theta" in [cell.text for cell in lab.find_elements('.ag-row [col-id="title"]')]
+    assert "Theta" in lab.find_element("#stocks-readings").text
+
+
+def test_table_and_predictions_are_saved_as_csv(lab: Any) -> None:
+    open_stocks(lab)
+    folder = Path(lab.download_path)
+    for kind, name in (("table", "forecasters"), ("predictions", "predictions")):
+        path = folder / f"unrolled-{name}-lecture.csv"
+        lab.driver.execute_script(f"document.querySelector('#stocks-save-{kind}').click()")
+        until(path.exists, timeout=15)
+        header, *rows = path.read_text("utf-8-sig").splitlines()
+        assert "stocks-stack" in (header if kind == "predictions" else "".join(rows))
+        assert len(rows) > 5

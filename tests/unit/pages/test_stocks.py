@@ -22,7 +22,7 @@ SERIES = (
     "stocks-asked.children", "stocks-title.children", "stocks-next.figure", "stocks-said.children",
     "stocks-readings.children", "stocks-step.children", "stocks-remarks.children",
 )  # fmt: skip
-EXAM = {"protocol": "lecture", "lags": "2", "source": None}
+EXAM = {"protocol": "lecture", "lags": "2", "source": None, "classical": None}
 EXAM_BEFORE = {"protocol": "lecture", "lags": "2", "source": None, "ticker": "AAA"}
 CLOSER = ("stocks-all.figure", "stocks-loss.figure", "stocks-told.children")
 
