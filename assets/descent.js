@@ -7,6 +7,7 @@
   const views = new WeakMap();
 
   const PATIENCE = 12000; // ms until a request counts as lost
+  const KEPT_EVERY = 3000; // ms, so that little is lost when the page is left
   const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
   const NOTHING = "\u2013";
 
@@ -29,7 +30,7 @@
 
   function begin(root) {
     const plan = JSON.parse(root.dataset.plan);
-    const view = { root, plan, runs: [], current: null, shown: null, settings: plan.settings, window: plan.window, serial: 0, is_running: false };
+    const view = { root, plan, runs: [], current: null, shown: null, settings: plan.settings, window: plan.window, serial: 0, is_running: false, kept: Date.now() };
     root.addEventListener("click", (event) => press(view, event));
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -77,7 +78,10 @@
   const single = (view) => start(view, true);
 
   function stop(view) {
+    const run = view.current;
     end_current(view);
+    if (run?.count) write(view, "said", `Run ${run.slot + 1} was stopped. ${run.said}`);
+    else write(view, "said", "\u00a0");
     rest(view);
   }
 
@@ -151,7 +155,10 @@
     if (piece.is_over || !view.is_running) return pause(view, piece.said);
     ask(view, false); // the server goes on while we draw
     if (!STILL.matches && !unrolled.grow_descent(view)) draw(view);
+    const row = view.root.querySelector(`tr[data-slot="${view.current.slot}"]`);
+    if (row) unrolled.refresh_descent_row(row, view.current);
     show_reading(view);
+    if (Date.now() - view.kept > KEPT_EVERY) keep(view);
     unrolled.look_at_slice(view);
   }
 
@@ -185,6 +192,11 @@
     if (!view.root.isConnected) return;
     draw(view);
     unrolled.look_at_slice(view);
+    keep(view);
+  }
+
+  function keep(view) {
+    view.kept = Date.now();
     const data = view.runs.map((run) => run.stored());
     clientside.set_props(`${view.plan.prefix}-runs`, { data });
   }

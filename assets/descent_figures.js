@@ -161,7 +161,7 @@
   /* 1, 2, 5 where there is room, else powers of ten. */
   function ticks([low, high]) {
     const marks = [];
-    const is_narrow = high - low <= 2.5;
+    const is_narrow = high - low <= 3;
     const every = Math.ceil((high - low) / 7);
     for (let power = Math.floor(low); power <= high; power += 1)
       for (const step of is_narrow ? [1, 2, 5] : [1])
@@ -182,7 +182,8 @@
     view.plan.runs.forEach((_, slot) => {
       const run = at_slot(view, slot);
       const way = run ? way_of(run, view.window) : { x: [], y: [] };
-      const ends = run ? [0, way.x.length - 1] : [];
+      const is_moving = view.is_running && run === view.current; // its end is drawn by `grow`
+      const ends = run ? [0, ...(is_moving ? [] : [way.x.length - 1])] : [];
       data.x.push(way.x, ends.map((place) => way.x[place]));
       data.y.push(way.y, ends.map((place) => way.y[place]));
     });

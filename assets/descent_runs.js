@@ -103,15 +103,23 @@
     const row = document.createElement("tr");
     row.dataset.slot = run.slot;
     row.classList.toggle("is-shown", is_shown);
-    const start = [1, 2, 3].map((column) => short(run.value(0, column))).join(", ");
-    const end = [1, 2, 3, 0].map((column) => written(run.last(column), 8));
-    const cells = [start, run.asked.rate, epochs_text(run), rows_text(run), ...end];
-    row.append(cell(name_button(run, plan, is_shown)), ...cells.map((text) => cell(text)));
+    row.append(cell(name_button(run, plan, is_shown)), ...figures_of(run).map((text) => cell(text)));
     row.append(cell(act("inside", "look inside", `Put the weights of run ${run.slot + 1} on the stage above`)));
     row.lastChild.firstChild.disabled = [1, 2, 3].some((column) => Math.abs(run.last(column)) > plan.largest);
     row.lastChild.append(act("save", "CSV", `Points of run ${run.slot + 1} as a CSV file`));
     row.lastChild.append(act("remove", "\u00d7", `Remove run ${run.slot + 1}`));
     return row;
+  }
+
+  /* What changes while a run is trained, written into the row that is there. */
+  function refresh_row(row, run) {
+    figures_of(run).forEach((text, place) => (row.children[1 + place].textContent = text));
+  }
+
+  function figures_of(run) {
+    const start = [1, 2, 3].map((column) => short(run.value(0, column))).join(", ");
+    const end = [1, 2, 3, 0].map((column) => written(run.last(column), 8));
+    return [start, run.asked.rate, epochs_text(run), rows_text(run), ...end];
   }
 
   function cell(inside) {
@@ -158,5 +166,5 @@
     window.setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  Object.assign(unrolled, { DescentRun: Run, restored_descent: restored, descent_row, save_descent, descent_number: written, descent_short: short });
+  Object.assign(unrolled, { DescentRun: Run, restored_descent: restored, descent_row, refresh_descent_row: refresh_row, save_descent, descent_number: written, descent_short: short });
 })();

@@ -54,8 +54,8 @@
     const { slice, shown } = view;
     if (!slice) return;
     const text = unrolled.descent_number;
-    const on = slice.series === 1 ? "one series" : `all ${slice.series.toLocaleString("en")} series trained on`;
-    const said = [`Loss of ${on} at w\u2080 = ${text(slice.w0, 2)}, ${slice.points} \u00d7 ${slice.points} points.`];
+    const on = slice.series === 1 ? "the one series" : `the ${slice.series.toLocaleString("en")} series`;
+    const said = [`Loss on ${on} at w\u2080 = ${text(slice.w0, 2)}, ${slice.points} \u00d7 ${slice.points} points.`];
     if (shown?.count && Math.abs(shown.last(1) - slice.w0) > 0.006) said.push(`Run ${shown.slot + 1} is at w\u2080 = ${text(shown.last(1), 2)}.`);
     const is_out = shown?.count && view.window.some(([low, high], axis) => shown.last(2 + axis) < low || shown.last(2 + axis) > high);
     if (is_out) said.push(`It has left the picture: w\u2081 = ${text(shown.last(2), 1)}, w\u2082 = ${text(shown.last(3), 1)}.`);

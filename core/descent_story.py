@@ -140,8 +140,9 @@ def _what_next(told: Story, gradient: Floats) -> str:
     if now.loss < 1e-9:
         return "Three weights can hit one number exactly; many other weights hit it as well."
     if share < _FLAT:
+        size = _tiny(float(np.max(np.abs(gradient))))
         return (
-            f"It is at rest: the gradient is down to {_tiny(float(np.max(np.abs(gradient))))}, and "
+            f"It hardly moves any more: the gradient is down to {size}, and "
             f"100 more epochs would take off less than {100 * _FLAT:g} % of the loss."
         )
     if not share <= 0.5:  # also where the gradient is no number any more

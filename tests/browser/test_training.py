@@ -24,7 +24,7 @@ def open_bench(browser: Any, link: str = SHORT) -> None:
     browser.driver.get(browser.server_url.rstrip("/") + link)
     browser.wait_for_element("#neuron-train-ways .js-plotly-plot", timeout=30)
     browser.driver.execute_script("document.querySelector('.descent').scrollIntoView()")
-    browser.wait_for_contains_text("[data-descent='slice']", "Loss of", timeout=30)
+    browser.wait_for_contains_text("[data-descent='slice']", "Loss on", timeout=30)
 
 
 def press(browser: Any, act: str, within: str = ".descent") -> None:
@@ -80,7 +80,8 @@ def test_a_run_can_be_paused_stepped_continued_and_stopped_by_key(lab: Any) -> N
     keys.send_keys("e")
     until(lambda: lab.find_element(READING).text != before, timeout=10)
     keys.send_keys("x")
-    lab.wait_for_contains_text("[data-descent='go']", "Train")
+    lab.wait_for_contains_text(SAID, "Run 1 was stopped. After")
+    assert lab.find_element("[data-descent='go']").text == "Train"
     assert "of 5,000" in lab.find_element(ROWS).text
 
 

@@ -29,8 +29,10 @@ def test_a_run_on_its_way_says_how_much_further_it_would_come() -> None:
     assert "still falling: 100 more epochs would take off about" in said
 
 
-def test_a_run_in_the_valley_is_at_rest() -> None:
-    assert "It is at rest: the gradient is down to" in told(Descent(epochs=500, rate=1.0))
+def test_a_run_in_the_valley_hardly_moves_any_more() -> None:
+    assert "It hardly moves any more: the gradient is down to" in told(
+        Descent(epochs=500, rate=1.0)
+    )
 
 
 def test_a_saturated_neuron_says_how_little_its_slope_and_gradient_are() -> None:
