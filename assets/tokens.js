@@ -29,7 +29,8 @@
     const root = document.getElementById(plan.stage);
     if (!root || !answer) return;
     const view = views.get(root) || begin(root, plan);
-    if (answer.missing) return show_missing(view, answer.missing);
+    live("tokens-missing", answer.missing || "");
+    if (answer.missing) return; // the last table stays until the choice makes sense again
     Object.assign(view, read(answer));
     root.closest(".page").dataset.words = answer.source;
     root.dataset.state = view.tokens.length ? "read" : "empty";
@@ -39,12 +40,6 @@
     say(view);
     view.held = Math.max(0, Math.min(view.held, view.tokens.length - 1));
     point(view, view.held);
-  }
-
-  function show_missing(view, why) {
-    view.root.dataset.state = "empty";
-    view.root.querySelector(".empty-state p").textContent = why;
-    live("said-table", why);
   }
 
   function read(answer) {

@@ -49,7 +49,7 @@ def sentence_entry(
 
 def token_controls(
     ids: Callable[[str], str], chosen: Mapping[str, Any], largest: Mapping[str, int]
-) -> list[html.Section]:
+) -> list[Any]:
     """Return the controls.
 
     Args:
@@ -94,7 +94,8 @@ def token_controls(
             ),
         ],
     )
-    return [vocabulary, length, width]
+    missing = html.P(className="entry-remark", role="status", **{"data-live": "tokens-missing"})
+    return [missing, vocabulary, length, width]
 
 
 def _panel(title: str, controls: list[Any]) -> html.Section:

@@ -63,8 +63,8 @@ def padding_of(T: int, K: int, padding: str, stride: int) -> tuple[int, int]:
         return same_padding(T, K, stride)
     if K > T:
         raise InvalidInput(
-            f"A kernel of {K} weights does not fit into {T} values. Take a shorter kernel, a "
-            "longer series, or the padding \u201csame\u201d."
+            f"A kernel of {K} weights does not fit into a series of {T}. Take a shorter kernel, "
+            "a longer series, or the padding \u201csame\u201d."
         )
     return 0, 0
 

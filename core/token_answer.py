@@ -12,7 +12,6 @@ from core.cells import embedding
 from core.contracts import Floats
 from core.errors import InvalidInput
 from core.packing import packed_words, whole
-from core.settings import settings
 from core.text import PADDING
 from core.token_table import TRAINED, TokenRequest, TokenTable, as_csv, token_table, word_index
 from core.word_map import CLOUD, WordVectors, landmarks, nearest, word_vectors
@@ -129,7 +128,6 @@ def text_vectors_answer(model: str, text: str) -> dict[str, Any]:
     scale; `lines` the words of every sentence as numbers into `words`.
     """
     vectors = word_vectors(model)
-    text = text[: settings().text_limit]
     read = [vectors.vocabulary.tokens(line) for line in text.split("\n") if line.strip()]
     lines = [[token.word for token in line] for line in read]
     found = list(dict.fromkeys(word for line in lines for word in line))

@@ -109,12 +109,12 @@ def embedding_models() -> Mapping[str, str]:
 def checked_model(name: object) -> str:
     """Return the name of a model with word vectors; raises `InvalidInput`, naming them."""
     known = embedding_models()
-    if name not in known:
+    if not isinstance(name, str) or name not in known:
         raise InvalidInput(
             f"There are no word vectors called {str(name)[:40]!r}. Choose one of: "
             f"{', '.join(known) or 'none is loaded'}."
         )
-    return str(name)
+    return name
 
 
 def nearest(vectors: WordVectors, word: str, count: int) -> list[tuple[str, float]]:

@@ -161,7 +161,8 @@ def show_cloud(model: Any) -> dict[str, Any]:
 @callback(Output(ids("mine"), "data"), Input(ids("model"), "value"), Input(ids("text"), "value"))
 def show_vectors(model: Any, typed: str | None) -> dict[str, Any]:
     """Look up the vectors of the words that were typed."""
-    return text_vectors_answer(word_map.checked_model(model), typed or "")
+    request = token_table.TokenRequest(typed or "")
+    return text_vectors_answer(word_map.checked_model(model), request.text)
 
 
 @callback(Output(ids("near"), "data"), Input(ids("model"), "value"), Input(ids("word"), "value"))

@@ -90,7 +90,10 @@ def test_filters_are_changed_added_and_removed_and_the_link_brings_them_back(lab
     put(lab, "numbers", "1 two")
     until(lambda: "'two' is no number" in texts(lab, ".conv .empty-state p")[0], timeout=10)
     put(lab, "numbers", "5")
-    until(lambda: "does not fit into 1" in texts(lab, ".conv .empty-state p")[0], timeout=10)
+    until(
+        lambda: "does not fit into a series of 1" in texts(lab, ".conv .empty-state p")[0],
+        timeout=10,
+    )
     put(lab, "padding", "same")
     until(lambda: len(texts(lab, ".is-sum")) == 1, timeout=10)
 

@@ -79,9 +79,11 @@ def test_the_lectures_sentences_become_the_lectures_matrix_and_a_small_vocabular
     lecture = texts(lab, ".lecture-row .token-sequence")
     assert lecture == ["[1, 2, 3, 4]", "[1, 2]", "[1, 2]", "[1, 2]"]
     put(lab, "t", "")
-    until(lambda: "whole number from 1 to 100" in live(lab, "said-table"), timeout=10)
+    until(lambda: "whole number from 1 to 100" in live(lab, "tokens-missing"), timeout=10)
+    assert js(lab, MATRIX)[1] == [1, 2, 5, 5]
     put(lab, "t", 3)
     until(lambda: js(lab, MATRIX)[3] == [1, 2, 5], timeout=10)
+    assert live(lab, "tokens-missing") == ""
     until(lambda: parse_qs(urlsplit(lab.driver.current_url).query).get("t") == ["3"], timeout=5)
 
 
@@ -94,6 +96,8 @@ def test_a_word_lights_up_everywhere_and_one_walks_from_neighbour_to_neighbour(l
     ActionChains(lab.driver).move_to_element(lab.find_element('.token[data-token="1"]')).perform()
     lit = "return document.querySelectorAll('.is-echoed').length"
     until(lambda: js(lab, lit) >= 6, timeout=5)  # twice in the text, index, twice in the table, row
+    shown = "return document.querySelector('#tokens-picture .hovertext')?.textContent"
+    until(lambda: js(lab, shown) == "food", timeout=5)
     first = neighbours("bad")[0]
     lab.find_element(".near-word").click()
     until(lambda: live(lab, "near-word") == first, timeout=10)

@@ -29,7 +29,7 @@ def test_own_numbers_are_read_as_they_are() -> None:
     [
         (OWN, "", "same", 1, "1|0", "Type some numbers"),
         (OWN, "one", "same", 1, "1|0", "'one' is no number"),
-        (OWN, "1", "valid", 1, "1,1|0", "does not fit into 1 values"),
+        (OWN, "1", "valid", 1, "1,1|0", "does not fit into a series of 1"),
         ("<b>", "", "same", 1, "1|0", "There is no series"),
         (LECTURE, "", "full", 1, "1|0", "There is no padding 'full'"),
         (LECTURE, "", "same", "9", "1|0", "There is no stride '9'"),

@@ -61,7 +61,7 @@ def test_same_gives_one_sum_per_stride(T, K, stride) -> None:
 
 
 def test_a_kernel_that_does_not_fit_is_refused_in_words() -> None:
-    with pytest.raises(InvalidInput, match="4 weights does not fit into 3 values"):
+    with pytest.raises(InvalidInput, match="4 weights does not fit into a series of 3"):
         convolved(np.ones(3), Filter((1.0,) * 4), "valid")
 
 

@@ -74,8 +74,9 @@ def test_every_shipped_model_that_reads_words_is_offered() -> None:
     reading = [spec.name for spec in registry.models().values() if spec.words]
     assert set(offered) == {n for n in reading if not registry.why_unavailable(n)}
     assert next(iter(offered)) == word_map.FAVOURITE
-    with pytest.raises(InvalidInput, match="Choose one of"):
-        word_map.checked_model("stocks-rnn")
+    for wrong in ("stocks-rnn", None, ["x"], {"a": 1}):
+        with pytest.raises(InvalidInput, match="Choose one of"):
+            word_map.checked_model(wrong)
 
 
 def test_the_table_is_the_trained_one() -> None:
