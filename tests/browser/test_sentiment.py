@@ -14,7 +14,7 @@ from core import registry
 from core.review import LECTURE_REVIEW
 from core.settings import settings
 
-TEXT = ".review-text"
+TEXT = ".probe .review-text"
 BOX = "#sentiment-text"
 TOKENS = f"{TEXT} .token"
 RAW = "\u22121.00\n0.00\n1.00"
@@ -347,7 +347,7 @@ def test_formula_and_table_hold_what_the_colours_show(lab: Any) -> None:
 
 def test_every_preset_is_read(lab: Any) -> None:
     visit(lab)
-    for chip in lab.find_elements(".preset")[1:]:
+    for chip in lab.find_elements(".page > .presets .preset")[1:]:
         before = shown(lab)
         chip.click()
         until(lambda before=before: shown(lab) != before, timeout=10)
