@@ -9,6 +9,8 @@
   const LARGE = 4, SMALL = -3; // powers of ten beyond which a number is written with one
   const LONGEST_WORD = 40, MOST_READ = 401, LINK_LIMIT = 2500; // as core/unrolled_visit.py
 
+  const EMPTY_PLACE = /[,;]\s*(?=[,;])/g;
+
   const raised = (power) =>
     (power < 0 ? "\u207b" : "") + Array.from(String(Math.abs(power)), (digit) => RAISED[digit]).join("");
 
@@ -73,7 +75,8 @@
     while (kept.join(" ").length > LINK_LIMIT) kept.shift();
     const is_whole = kept.length === words.length;
     unrolled.live("link-note", is_whole ? "" : ` A link carries the last ${kept.length} of them.`);
-    return [{ text: read.join(" "), count: words.length }, kept.join(" ")];
+    const gaps = String(text || "").match(EMPTY_PLACE)?.length || 0;
+    return [{ text: read.join(" "), count: words.length, gaps }, kept.join(" ")];
   }
 
   /* Slider and box: whichever was moved tells the other. */

@@ -91,7 +91,8 @@ def series_of(source: Any, typed: Any, steps: int) -> UnrolledSeries:
 
     Args:
         source: A key of `PATTERNS`, `OWN`, or a ticker.
-        typed: With `OWN`: `text`, the last numbers that were typed, and `count`, of how many.
+        typed: With `OWN`: `text`, the last numbers that were typed; `count`, of how many; `gaps`,
+            how many empty places there were between separators.
         steps: How many values are to be read at most, from the end.
 
     Raises:
@@ -142,7 +143,8 @@ def _own(typed: Any, steps: int) -> UnrolledSeries:
     x, how = values[:-1], "is" if len(values) == 2 else "are"
     note = f"{read} the {_in_words(len(x))} before the last {how} read, the last is the target."
     scaled, target, told = _scaled(x, float(values[-1]))
-    return UnrolledSeries(scaled, target, "Your numbers", note + told, "the last number")
+    note += told + _told_of_gaps(_counted(given.get("gaps")))
+    return UnrolledSeries(scaled, target, "Your numbers", note, "the last number")
 
 
 def _scaled(x: Floats, target: float) -> tuple[Floats, float, str]:
@@ -161,6 +163,13 @@ def _scaled(x: Floats, target: float) -> tuple[Floats, float, str]:
         "looked at for that."
     )
     return between_ends(x, low, high), float(between_ends(np.array([target]), low, high)[0]), told
+
+
+def _told_of_gaps(gaps: int) -> str:
+    if gaps < 1:
+        return ""
+    places = "One empty place" if gaps == 1 else f"{gaps:,} empty places"
+    return f" {places} between commas left out; what stands around is read one after the other."
 
 
 def _in_words(count: int) -> str:

@@ -101,7 +101,7 @@ def _presets() -> list[Preset]:
         _chip("The lecture\u2019s result", (lecture, DEFAULT_STEPS, LECTURE_RESULT, FORWARD),
               "After 1,000 epochs on 502 companies: the present value counts, memory hardly."),
         _chip("It vanishes", ("sine", 20, (0.0, 1.0, 0.5), BACKWARD),
-              "Half of w\u2082 at every step: of step 1 the loss hears nothing."),
+              "w\u2082 is 0.5, so less than half is left at every step: the loss forgets step 1."),
         _chip("It explodes", ("constant", 30, (-0.5, 1.0, 1.5), BACKWARD),
               "The bias cancels the input, so the answers stay at 0, where tanh is steepest."),
         _chip("One nudge further", ("constant", 30, (-0.49, 1.0, 1.5), BACKWARD),

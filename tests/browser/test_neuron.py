@@ -160,6 +160,8 @@ def test_typed_numbers_are_read_nonsense_is_refused_and_the_last_of_very_many_co
     visit(lab, "?source=own&numbers=10+20+15+30&T=3")
     until(lambda: text(lab, '.chain-end [data-at="target"].live-number') == "3.000", timeout=10)
     assert "10 becomes \u22121" in text(lab, '[data-live="series-note"]')
+    put(lab, "numbers", "1, , 2;;3")
+    until(lambda: "2 empty places" in text(lab, '[data-live="series-note"]'), timeout=10)
     put(lab, "numbers", "1 two")
     until(lambda: "'two' is no number" in text(lab, '[data-live="problem"]'), timeout=10)
     put(lab, "numbers", "5")

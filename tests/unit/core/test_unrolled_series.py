@@ -59,6 +59,13 @@ def test_only_the_last_numbers_are_read_and_this_is_told() -> None:
     assert "Of your 100,000 numbers the 2 before the last are read" in series.note
 
 
+@pytest.mark.parametrize(("gaps", "said"), [(1, "One empty place"), (1200, "1,200 empty places")])
+def test_a_gap_is_left_out_and_this_is_told(gaps: int, said: str) -> None:
+    series = series_of(OWN, {"text": "0.1 0.2 0.3", "count": 3, "gaps": gaps}, 5)
+    assert said in series.note
+    assert "empty" not in own("0.1 0.2 0.3").note
+
+
 def test_large_numbers_are_scaled_without_looking_at_the_target() -> None:
     series = own("10 20 15 30")
     assert series.x.tolist() == [-1, 1, 0]
