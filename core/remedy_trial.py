@@ -12,7 +12,7 @@ from core.contracts import Floats
 from core.errors import LessonError
 from core.forecasts import ForecastTable
 from core.protocols import LECTURE, WALK, Exam, exam
-from core.remedies import COMBINATIONS, Remedies
+from core.remedies import Remedies
 
 _READ = 100
 
@@ -77,11 +77,10 @@ def yardstick(table: ForecastTable) -> Yardstick:
 
 
 def why_unavailable() -> str | None:
-    """Return why the remedies cannot be tried; None when all their networks are shipped."""
+    """Return why the remedies cannot be tried; None when the networks are shipped."""
     try:
-        for one in COMBINATIONS:
-            for rows in (LECTURE, WALK):
-                refits.refits().refit(one.network(rows))
+        for rows in (LECTURE, WALK):
+            refits.refits().refit(Remedies().network(rows))
     except LessonError as error:
         return str(error)
     return None

@@ -237,8 +237,11 @@ class LengthBatches:
         generator = np.random.default_rng(seed)
 
         def spec(array: np.ndarray) -> Any:
-            free = (None,) * min(array.ndim, 2) + array.shape[2:]
-            return tf.TensorSpec(free, array.dtype)
+            # Without its known width a column of numbers would make the answer's width unknown,
+            # and Keras would compare every answer with every target.
+            is_number = array.ndim == 2 and array.dtype.kind == "f"
+            free = array.shape[1:2] if is_number else (None,) * min(array.ndim - 1, 1)
+            return tf.TensorSpec((None, *free, *array.shape[2:]), array.dtype)
 
         inputs = tuple(spec(x) for x in self.inputs)
         shapes = (inputs if len(inputs) > 1 else inputs[0], spec(self.target), spec(self.weights))

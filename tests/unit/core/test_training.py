@@ -102,3 +102,24 @@ def test_a_loss_that_is_no_number_is_explained():
             list(training.epochs(fit, None))
     finally:
         training._keras_epochs = original
+
+
+def test_a_column_of_numbers_keeps_its_width_so_that_answers_meet_their_own_targets():
+    """With an unknown width Keras would compare every answer of a batch with every target."""
+    inputs = (np.zeros((8, 5, 1)), np.zeros((8, 1)), np.zeros((8, 7), dtype=int))
+    rows = training.LengthBatches(inputs, np.zeros(8), np.ones(8), 4).as_tensorflow(1)
+    shapes = [tuple(spec.shape) for spec in rows.element_spec[0]]
+    assert shapes == [(None, None, 1), (None, 1), (None, None)]
+
+
+def test_a_residual_forecaster_learns_to_leave_the_last_value_alone():
+    from core.contracts import SIMULATED, Dataset
+    from core.models.stocks import ForecastOptions
+
+    series = np.random.default_rng(1).uniform(-1, 1, (64, 6))
+    dataset = Dataset("stocks", SIMULATED, "", {"series": series, "target": series[:, -1]})
+    recipe = Recipe("mse", epochs=30, batch=16, learning_rate=0.05, validation=0)
+    options = ForecastOptions((2, 1), "linear", residual=True)
+    fit, model = training.prepare(model_spec("stocks-stack"), dataset, 1, recipe, options)
+    losses = [record.loss for record in training.epochs(fit, model)]
+    assert losses[-1] < 0.02 < np.var(series[:, -1]) < 0.5
