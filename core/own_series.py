@@ -105,7 +105,8 @@ def checked(names: Sequence[str], values: Floats) -> Checked:
         remarks.append(f"{filled:,} missing values were filled with the value before them.")
     constant = int(np.count_nonzero(values.min(axis=1) == values.max(axis=1)))
     if constant:
-        remarks.append(f"{constant:,} series never move; every forecast of those is trivial.")
+        some = "One series never moves" if constant == 1 else f"{constant:,} series never move"
+        remarks.append(f"{some}: every forecast is the same constant.")
     return Checked(told, values, tuple(remarks))
 
 

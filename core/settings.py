@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from core.errors import InvalidInput
+
 PROJECT = Path(__file__).resolve().parent.parent
 _MEGABYTE = 2**20
 
@@ -40,10 +42,29 @@ class Settings:
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """Return the settings of this process: `UNROLLED_DATA`, `_MODELS`, `_WORK` name folders."""
+    """Return the settings of this process.
+
+    `UNROLLED_DATA`, `UNROLLED_MODELS`, `UNROLLED_WORK` name folders; `UNROLLED_KEPT_MB` and
+    `UNROLLED_KEPT_MINUTES` say how much is kept for visitors, and for how long.
+
+    Raises:
+        InvalidInput: One of the last two is no number above zero.
+    """
     default = Settings()
     return Settings(
         data_root=Path(os.environ.get("UNROLLED_DATA") or default.data_root),
         trained=Path(os.environ.get("UNROLLED_MODELS") or default.trained),
         work=Path(os.environ.get("UNROLLED_WORK") or default.work),
+        kept_bytes=round(_MEGABYTE * _number("UNROLLED_KEPT_MB", default.kept_bytes / _MEGABYTE)),
+        kept_seconds=60 * _number("UNROLLED_KEPT_MINUTES", default.kept_seconds / 60),
     )
+
+
+def _number(name: str, default: float) -> float:
+    """Return the number in an environment variable, or the default where it is not set."""
+    given = os.environ.get(name, "").strip()
+    if not given:
+        return default
+    if given.isascii() and given.isdigit() and int(given[:9]) > 0:
+        return float(given[:9])
+    raise InvalidInput(f"{name} must be a whole number above 0, but it is {given!r}.")

@@ -36,7 +36,7 @@ def test_a_hundred_thousand_values_are_cut_to_the_last_ones_and_it_is_said() -> 
 
 def test_a_constant_series_becomes_zero_and_is_named() -> None:
     np.testing.assert_array_equal(scaled(np.full((1, 4), 1e90)), np.zeros((1, 4)))
-    assert checked(["A"], np.ones((1, 5))).remarks[0].startswith("1 series never move")
+    assert checked(["A"], np.ones((1, 5))).remarks[0].startswith("One series never moves")
 
 
 @pytest.mark.parametrize(
