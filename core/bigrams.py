@@ -24,6 +24,7 @@ from core.predictors import TrainedModel
 from core.probes import ReferenceScale, scale_of, tokens_of
 from core.settings import settings
 from core.tables import read_table
+from core.word_map import word_table
 
 MODEL = "sentiment-conv"
 HERE, SAMPLE = 3, 5
@@ -73,8 +74,7 @@ def kernel_of(model: TrainedModel) -> Affine:
 
 def table_of(model: TrainedModel) -> Floats:
     """Return the embedding table that the convolution reads."""
-    layers = [step.layer for step in model.card.architecture.steps if step.kind == "Embedding"]
-    return model.artifact.network.weights(layers[0])[0]
+    return word_table(model)[1]
 
 
 def windows_of(model: TrainedModel, text: str) -> Windows:
@@ -159,11 +159,9 @@ def _anything(model: TrainedModel) -> list[Any]:
 
     Right for every activation that rises with its sum, and all of ours do.
     """
-    vocabulary = model.artifact.vocabulary
-    if vocabulary is None:
-        raise Incompatible(f"{model.spec.title} does not read words.")
+    vocabulary, table = word_table(model)
     kernel, squash = kernel_of(model), cells.ACTIVATIONS[conv_step(model).options["activation"]]
-    known = table_of(model)[1 : len(vocabulary.kept) + 1]
+    known = table[1 : len(vocabulary.kept) + 1]
     scores = np.einsum("ve,kef->fkv", known, kernel.kernel)  # (F, K, V)
     found = []
     for places, bias in zip(scores, np.asarray(kernel.bias), strict=True):

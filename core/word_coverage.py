@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from core import registry
-from core.errors import Incompatible
+from core.errors import Incompatible, LessonError
 from core.settings import settings
 from core.tables import read_table
 from core.text import Vocabulary
+from core.word_map import word_table
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,22 @@ def coverage(name: str) -> Coverage:
         NotTrained, Incompatible: It cannot be loaded, or it does not read words.
     """
     model = registry.predictor(name)
-    vocabulary = model.artifact.vocabulary
+    vocabulary, table = word_table(model)
+    length = getattr(model.options, "length", None)
     sample = registry.dataset_spec(model.spec.dataset).sample
-    layers = [step.layer for step in model.card.architecture.steps if step.kind == "Embedding"]
-    if vocabulary is None or not layers or not sample:
+    if not sample or length is None:
         raise Incompatible(f"{model.spec.title} reads no words that could be counted.")
     rows = read_table(settings().samples / sample, model.spec.words)
     texts = [text for column in model.spec.words for text in rows[column]]
-    shape = model.artifact.network.weights(layers[0])[0].shape
-    return covered(texts, vocabulary, (shape[0], shape[1]), model.options.length)
+    return covered(texts, vocabulary, (table.shape[0], table.shape[1]), length)
+
+
+def coverages(names: Iterable[str]) -> dict[str, Coverage]:
+    """Return name -> coverage of every model for which it can be counted."""
+    found = {}
+    for name in names:
+        try:
+            found[name] = coverage(name)
+        except LessonError:  # the page of the model says why
+            continue
+    return found

@@ -13,7 +13,8 @@ import numpy as np
 
 from core import registry
 from core.contracts import Floats
-from core.errors import Incompatible, InvalidInput
+from core.errors import Incompatible, InvalidInput, LessonError
+from core.predictors import TrainedModel
 from core.text import Vocabulary
 
 CLOUD = 1_500
@@ -65,13 +66,14 @@ def principal_components(points: Floats, count: int = 2) -> tuple[Floats, Floats
 
 def vectors_of(model: str, vocabulary: Vocabulary, table: Floats) -> WordVectors:
     """Return the vectors with their map: fitted to the `CLOUD` most frequent words."""
+    seen = table.view()  # the network's own array: looked at, not copied
     table = np.asarray(table, dtype=np.float64)
     mean, axes, shares = principal_components(table[1 : 1 + min(CLOUD, len(vocabulary.kept))])
     lengths = np.linalg.norm(table, axis=1, keepdims=True)
     made = WordVectors(
         model=model,
         vocabulary=vocabulary,
-        table=table.astype(np.float32),
+        table=seen,
         directions=(table / np.maximum(lengths, 1e-9)).astype(np.float32),
         places=(table - mean) @ axes,
         shares=(float(shares[0]), float(shares[1])),
@@ -90,20 +92,39 @@ def word_vectors(name: str) -> WordVectors:
         InvalidInput: No such model.
         NotTrained, Incompatible: It cannot be loaded, or it has no embedding of words.
     """
-    model = registry.predictor(name)
+    return vectors_of(name, *word_table(registry.predictor(name)))
+
+
+def word_table(model: TrainedModel) -> tuple[Vocabulary, Floats]:
+    """Return the words of a model and the table (R, E) in which each of them has its row.
+
+    Raises:
+        Incompatible: It has no vocabulary, or no embedding with a row for every word.
+    """
     vocabulary = model.artifact.vocabulary
-    layers = [step.layer for step in model.card.architecture.steps if step.kind == "Embedding"]
-    if vocabulary is None or not layers:
-        raise Incompatible(f"{model.spec.title} has no word vectors to look at.")
-    return vectors_of(name, vocabulary, model.artifact.network.weights(layers[0])[0])
+    for step in model.card.architecture.steps:
+        if step.kind == "Embedding" and vocabulary is not None:
+            table = model.artifact.network.weights(step.layer)[0]
+            if len(table) > vocabulary.unknown and table.shape[1] > 1:
+                return vocabulary, table
+    raise Incompatible(f"{model.spec.title} has no word vectors to look at.")
 
 
 def embedding_models() -> Mapping[str, str]:
     """Return name -> title of every shipped model that has word vectors, the favourite first."""
     reading = [spec for spec in registry.models().values() if spec.words]
-    there = [spec for spec in reading if not registry.why_unavailable(spec.name)]
+    there = [spec for spec in reading if not _why_no_vectors(spec.name)]
     there.sort(key=lambda spec: spec.name != FAVOURITE)
     return {spec.name: spec.title for spec in there}
+
+
+def _why_no_vectors(name: str) -> str | None:
+    """Return the reason why a model has no vectors to look at, or None when it has."""
+    try:
+        word_table(registry.predictor(name))
+    except LessonError as error:
+        return str(error)
+    return None
 
 
 def checked_model(name: object) -> str:

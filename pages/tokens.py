@@ -29,7 +29,7 @@ from core.token_answer import (
     typed_answer,
 )
 from core.token_visit import TokenVisit, token_visit
-from core.word_coverage import coverage
+from core.word_coverage import coverages
 
 ids = page_ids(__name__)
 CHOICES = {
@@ -78,7 +78,7 @@ def layout(**query: Any) -> html.Article:
         controls=[*token_controls(ids, chosen, LARGEST), dcc.Download(id=ids("file"))],
         formula=lookup_formula(dash.get_relative_path("/neuron")),
         sections={"What the vectors learnt": _vectors(visit)},
-        measured=coverage_table(models, {name: coverage(name) for name in models}),
+        measured=coverage_table(models, coverages(models)),
         hood=_hood(),
     )
     return topic_page(__name__, topic)

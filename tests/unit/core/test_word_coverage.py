@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import Incompatible
 from core.text import Vocabulary
-from core.word_coverage import coverage, covered
+from core.word_coverage import coverage, coverages, covered
 from core.word_map import FAVOURITE
 
 
@@ -27,3 +27,7 @@ def test_a_shipped_model_is_measured_on_the_samples() -> None:
 def test_a_model_without_words_has_no_coverage() -> None:
     with pytest.raises(Incompatible):
         coverage("stocks-rnn")
+
+
+def test_a_model_that_cannot_be_counted_is_left_out() -> None:
+    assert list(coverages(["stocks-rnn", FAVOURITE])) == [FAVOURITE]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
 from core import registry, word_map
-from core.errors import InvalidInput
+from core.errors import Incompatible, InvalidInput
 from core.text import Vocabulary
-from core.word_map import landmarks, nearest, principal_components, vectors_of
+from core.word_map import landmarks, nearest, principal_components, vectors_of, word_table
 
 WORDS = ("north", "south", "east", "northeast")
 TABLE = np.array([[9, 9, 9], [0, 2, 0], [0, -1, 0], [3, 0, 0], [1, 1, 0], [5, 5, 5]], dtype=float)
@@ -77,6 +80,31 @@ def test_every_shipped_model_that_reads_words_is_offered() -> None:
     for wrong in ("stocks-rnn", None, ["x"], {"a": 1}):
         with pytest.raises(InvalidInput, match="Choose one of"):
             word_map.checked_model(wrong)
+
+
+def stand_in(vocabulary: Vocabulary | None, *tables: np.ndarray) -> Any:
+    """Return what `word_table` looks at of a model: its words and its embeddings, in order."""
+    steps = [SimpleNamespace(kind="Embedding", layer=place) for place in range(len(tables))]
+    network = SimpleNamespace(weights=lambda layer: (tables[layer],))
+    return SimpleNamespace(
+        spec=SimpleNamespace(title="Stand-in"),
+        card=SimpleNamespace(architecture=SimpleNamespace(steps=steps)),
+        artifact=SimpleNamespace(vocabulary=vocabulary, network=network),
+    )
+
+
+def test_of_several_embeddings_the_one_of_the_words_is_taken() -> None:
+    vocabulary = Vocabulary(WORDS, 5)
+    scores, short = np.zeros((99, 1)), np.zeros((3, 8))
+    assert word_table(stand_in(vocabulary, scores, short, TABLE))[1] is TABLE
+    for model in (stand_in(vocabulary, scores, short), stand_in(None, TABLE), stand_in(vocabulary)):
+        with pytest.raises(Incompatible, match="no word vectors"):
+            word_table(model)
+
+
+def test_a_model_without_word_vectors_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "predictor", lambda _name: stand_in(None))
+    assert word_map.embedding_models() == {}
 
 
 def test_the_table_is_the_trained_one() -> None:
