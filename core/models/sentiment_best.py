@@ -51,7 +51,7 @@ class BestOptions:
     order: int = 3
     rows: int = 2**21
     freedom: float = 0.1
-    caution: int = 20
+    caution: int = 0
     keep: Side = "both"
     padding: Literal["after"] = "after"
     dropout: float = 0.3

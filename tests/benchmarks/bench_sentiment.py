@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 import zlib
 
+import numpy as np
+
+from core import registry
+from core.contributions import contributions
 from core.influence import packed_influence
 from core.opinions import models_of, opinions
 from core.packing import packed_answer
@@ -62,3 +66,11 @@ def bench_the_parts_below_the_stage() -> None:
 
 def _text(count: int) -> str:
     return " ".join((REVIEW.split() * 200)[:count])[: settings().text_limit]
+
+
+def bench_the_best_model() -> None:
+    model = registry.predictor("sentiment-best")
+    text = " ".join((REVIEW.split() * 200)[:100])
+    rows = {"text": np.array([text], dtype=object)}
+    print(f"\n100 tokens, answer: {median_ms(lambda: model.predict(rows), 50):.1f} ms", end="")
+    print(f", every share: {median_ms(lambda: contributions(model, text), 50):.1f} ms")

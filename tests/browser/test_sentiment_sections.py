@@ -62,6 +62,21 @@ def test_every_model_answers_to_what_is_typed(lab: Any) -> None:
     until(lambda: js(lab, curves) == len(before), timeout=10)
 
 
+def test_a_kind_of_contrast_shows_its_pairs_and_a_click_reads_one(lab: Any) -> None:
+    visit(lab)
+    see(lab, "#sentiment-contrast-kind")
+    texts = (
+        "return Array.from(document.querySelectorAll('.contrast-text > span'), (e) => e.innerText)"
+    )
+    until(lambda: js(lab, texts), timeout=10)
+    first = js(lab, texts)
+    js(lab, "dash_clientside.set_props('sentiment-contrast-kind', {value: 'but'})")
+    until(lambda: js(lab, texts) not in ([], first), timeout=10)
+    wanted = js(lab, texts)[1]
+    js(lab, "document.querySelectorAll('.contrast-text')[1].click()")
+    until(lambda: shown(lab) == wanted, timeout=10)
+
+
 def test_two_texts_are_swapped_and_the_words_that_differ_have_a_frame(lab: Any) -> None:
     visit(lab, "?text=Good+food&second=Bad+food+here")
     see(lab, ".pair-reviews")

@@ -13,6 +13,8 @@ from core.settings import settings
 FLOORS = [
     ("sentiment-mlp", "official Yelp", "accuracy", 0.88),
     ("sentiment-lstm", "official Yelp", "accuracy", 0.90),
+    ("sentiment-best", "official Yelp", "accuracy", 0.94),
+    ("sentiment-best", "IMDB", "accuracy", 0.88),
     ("questions-siamese", "quora_small", "accuracy", 0.72),
 ]
 CEILINGS = [("stocks-stack", 0.0263), ("stocks-neuron", 0.0390093)]
@@ -56,6 +58,13 @@ def test_a_dataset_loads_rows_with_its_fields_and_refuses_to_be_written(spec: Da
 def test_a_shipped_model_reaches_its_floor(name, data, figure, floor):
     measured = [e for e in registry.predictor(name).card.measured if data in e["data"]]
     assert measured[0][figure] >= floor
+
+
+def test_the_probabilities_of_the_best_sentiment_model_can_be_believed():
+    measured = registry.predictor("sentiment-best").card.measured
+    tests = [entry for entry in measured if entry["role"] == "test"]
+    assert len(tests) == 2
+    assert max(entry["calibration_error"] for entry in tests) <= 0.03
 
 
 @pytest.mark.parametrize(("name", "ceiling"), CEILINGS)

@@ -75,8 +75,8 @@ def test_an_interrupt_keeps_the_best_epoch_so_far(capsys, tmp_path, monkeypatch)
 
     original = training.epochs
 
-    def interrupted(fit, model):
-        for record in original(fit, model):
+    def interrupted(fit, model, say):
+        for record in original(fit, model, say):
             yield record
             if record.epoch == 3:
                 raise KeyboardInterrupt
@@ -88,6 +88,43 @@ def test_an_interrupt_keeps_the_best_epoch_so_far(capsys, tmp_path, monkeypatch)
     assert "best epoch so far" in err
     card = json.loads((folder / "model.json").read_text())
     assert len(card["training"]["loss"]) == 3
+
+
+def test_measuring_anew_keeps_the_figures_of_its_own_rows_and_finds_the_others_as_stated(
+    capsys, tmp_path, monkeypatch
+):
+    import shutil
+    from dataclasses import replace
+
+    from core import __main__ as command_line
+    from core import registry
+
+    name = "sentiment-mlp"
+    stated = registry.predictor(name).card.measured
+    shutil.copytree(settings().trained / name, tmp_path / name)
+    elsewhere = replace(settings(), trained=tmp_path, data_root=tmp_path)
+    monkeypatch.setattr(command_line, "settings", lambda: elsewhere)
+    monkeypatch.setattr("core.measuring.settings", lambda: elsewhere)
+    code, out, _ = run(capsys, "measure", name)
+    assert code == 0
+    found = {entry["role"]: entry for entry in json.loads(out)}
+    assert set(found) == {"validation", "sample", "contrast"}
+    assert json.loads((tmp_path / name / "model.json").read_text())["measured"] == json.loads(out)
+    for entry in stated:
+        if entry["role"] in found:
+            assert found[entry["role"]]["accuracy"] == pytest.approx(entry["accuracy"])
+
+
+def test_the_baseline_is_fitted_measured_and_written(capsys, tmp_path):
+    path = tmp_path / "baseline.json"
+    code, out, _ = run(capsys, "baseline", "sentiment", "--rows", 2000, "--out", path)
+    assert code == 0
+    written = json.loads(path.read_text())
+    assert json.loads(out) == {"file": str(path), **written}
+    roles = [entry["role"] for entry in written["measured"]]
+    assert roles[0] == "validation"
+    assert roles[-1] == "contrast"
+    assert written["parameters"] > 100
 
 
 def test_unknown_names_are_answered_with_the_known_ones(capsys):
