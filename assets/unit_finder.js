@@ -36,7 +36,8 @@
     words.addEventListener("keydown", (event) => step_by_key(view, event));
     words.addEventListener("click", (event) => {
       const word = word_of(event);
-      if (word && event.detail === 0) toggle(view, word); // by keyboard or by a screen reader
+      // By keyboard or a screen reader, or a finger that did not scroll; a mouse pressed already.
+      if (word && (event.detail === 0 || !view.is_mouse)) toggle(view, word);
     });
     root.querySelector(".pick-none").addEventListener("click", () => choose(view, []));
     root.querySelector(".match-lists").addEventListener("click", (event) => show_match(view, event));
@@ -98,9 +99,9 @@
   /* Press on a word and drag: all words passed over become what the first one became. */
   function press(view, event) {
     const word = word_of(event);
-    if (!word || event.button) return;
-    if (event.pointerType === "mouse") view.is_dragging = true;
-    word.releasePointerCapture?.(event.pointerId);
+    view.is_mouse = event.pointerType === "mouse";
+    if (!word || event.button || !view.is_mouse) return;
+    view.is_dragging = true;
     view.turns_on = !view.chosen.has(number_of(word));
     toggle(view, word, view.turns_on);
   }

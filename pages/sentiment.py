@@ -31,10 +31,10 @@ from components.unit_finder import follow_finder, unit_finder
 from components.word_influence import follow_influence, word_influence
 from core import overview, registry
 from core.contrast import judged
-from core.influence import packed_influence
+from core.influence import leave_one_out, packed_influence
 from core.lstm_stack import JointLoop, lstm_stack
 from core.models.sentiment import build_lstm
-from core.opinions import models_of, opinions
+from core.opinions import models_of, opinions, running_opinion
 from core.packing import packed_answer
 from core.probes import leading_neuron, neurons, reference_scale, trace
 from core.review import LECTURE_REVIEW, ReviewRequest, request_from_link
@@ -45,7 +45,7 @@ from core.table_tasks import REVIEWS
 from core.text import Vocabulary
 from core.two_texts import compared
 from core.unit_examples import extreme_examples
-from core.unit_search import matching_units
+from core.unit_search import matching_units, ranked
 
 MODEL = "sentiment-lstm"
 BEST = "sentiment-best"
@@ -175,7 +175,16 @@ def _hood() -> list[Any]:
     return [
         html.P([html.Strong("Data. "), data.source, " ", data.licence]),
         faults([registry.model_spec(name) for name in MODELS]),
-        code_card.of(trace, Vocabulary.tokens, lstm_stack, JointLoop, build_lstm),
+        code_card.of(
+            trace,
+            Vocabulary.tokens,
+            lstm_stack,
+            JointLoop,
+            ranked,
+            leave_one_out,
+            running_opinion,
+            build_lstm,
+        ),
     ]
 
 

@@ -48,6 +48,40 @@ def test_a_link_brings_its_text_and_neuron(page: Any) -> None:
     assert chosen.data == "7"
 
 
+def by_id(article: Any, name: str) -> Any:
+    """Return the part with this id."""
+    (found,) = (part for part in parts(article) if getattr(part, "id", "") == name)
+    return found
+
+
+def test_a_link_brings_gate_scale_words_and_second_text(page: Any) -> None:
+    article = page["layout"](text="So good", gate="forget", scale="raw", words="1", second="Bad")
+    assert by_id(article, "sentiment-gate").value == "forget"
+    assert by_id(article, "sentiment-scale").value == "raw"
+    assert by_id(article, "sentiment-chosen").data == "1"
+    assert by_id(article, "sentiment-second").value == "Bad"
+
+
+def test_every_model_of_the_registry_has_a_place_beside_the_others(page: Any) -> None:
+    said = words(by_id(page["layout"](), "sentiment-models"))
+    titles = [spec.title for spec in registry.models().values() if spec.task == "sentiment"]
+    assert set(titles) <= set(said)
+    assert len(titles) >= 5
+
+
+def test_without_the_model_of_exact_shares_their_row_is_gone_and_the_rest_stays(
+    page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = registry.why_unavailable
+    monkeypatch.setattr(
+        registry,
+        "why_unavailable",
+        lambda name: "It is damaged." if name == "sentiment-best" else real(name),
+    )
+    rows = [getattr(p, "data-row") for p in parts(page["layout"]()) if hasattr(p, "data-row")]
+    assert rows == ["neuron", "left-out"]
+
+
 def test_nonsense_in_the_link_is_said_on_the_page(page: Any) -> None:
     said = words(page["layout"](text="x" * 5000, neuron="abc", scale="hot", other=["1", "2"]))
     assert any("'abc'" in word for word in said)
