@@ -106,7 +106,7 @@ def _card(refits: Refits) -> dict[str, Any]:
         shape = one.architecture.to_json()
         if shape not in shapes:
             shapes.append(shape)
-        networks[name] = {"shape": shapes.index(shape), **one.story}
+        networks[name] = {**one.story, "shape": shapes.index(shape)}
     return {
         "format": FORMAT,
         "seed": refits.seed,
@@ -134,7 +134,7 @@ def load(folder: Path) -> Refits:
         arrays = load_file(folder / artifacts.WEIGHTS)
         shapes = [Architecture.from_json(shape) for shape in card["shapes"]]
         networks = {
-            name: Refit(shapes[story["shape"]], _weights_of(name, arrays), story)
+            name: Refit(shapes[story.pop("shape")], _weights_of(name, arrays), story)
             for name, story in card["networks"].items()
         }
         return Refits(int(card["seed"]), card["data"], networks)

@@ -41,6 +41,19 @@ def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
         found.refit("stocks-stack/walk")
 
 
+def test_what_is_loaded_and_saved_in_another_order_keeps_its_layers(tmp_path: Path) -> None:
+    step = Step("rnn", "rnn", "SimpleRNN", ("in",), {**OPTIONS, "activation": "linear"})
+    other = Refit(Architecture(("in",), (step,)), small(0.3).weights, {"model": "x"})
+    refits.save(tmp_path / "all", Refits(7, {}, {"a/b": small(0.1), "c/d": other}))
+    found = refits.load(tmp_path / "all").networks
+    refits.save(tmp_path / "all", Refits(7, {}, dict(reversed(found.items()))))
+    again = refits.load(tmp_path / "all").networks
+    assert list(again) == ["c/d", "a/b"]
+    assert again["c/d"].architecture == other.architecture
+    assert again["a/b"].architecture == NEURON
+    assert again["a/b"].story == small(0.1).story
+
+
 def test_a_folder_that_was_changed_or_is_of_another_format_is_refused(tmp_path: Path) -> None:
     refits.save(tmp_path / "all", Refits(7, {}, {"a/b": small(0.1)}))
     card = tmp_path / "all" / artifacts.CARD
