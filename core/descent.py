@@ -10,7 +10,7 @@ import base64
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from time import thread_time
+from time import perf_counter, thread_time
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from core.errors import InvalidInput, LessonError
 from core.forecasts import forecast_table
 
 PIECE_SECONDS = 0.08
+_LONGEST = 0.5  # seconds by the clock, where the processor has much else to do
 MOST_IN_A_PIECE = 500
 _COUNTED, _WEIGHTS = ("epoch", "lowest_epoch", "longest_epoch"), "weights"
 _MEASURED = ("loss", "first", "lowest", "longest")
@@ -133,8 +134,9 @@ def _answer(ask: Any, seconds: float) -> dict[str, Any]:
     descent = descent_from_text(ask.get("settings"))
     progress = checked_progress(ask.get("progress"), descent)
     X, y = descent.data(forecast_table())
-    until, is_single = thread_time() + seconds, ask.get("is_single") is True
-    piece = train_piece(X, y, descent, progress, lambda: is_single or thread_time() > until)
+    is_over = _time_is_up(seconds)
+    is_single = ask.get("is_single") is True
+    piece = train_piece(X, y, descent, progress, lambda: is_single or is_over())
     naive = metrics.mse(y, forecasting.last_value(X))
     now = piece.progress
     told = Story(descent, now, piece.diverged, len(y), naive)
@@ -147,6 +149,12 @@ def _answer(ask: Any, seconds: float) -> dict[str, Any]:
         "is_over": piece.diverged is not None or now.epoch >= descent.epochs,
         "is_diverged": piece.diverged is not None,
     }
+
+
+def _time_is_up(seconds: float) -> Callable[[], bool]:
+    """Return what says whether so much processor time is used up, or the longest wait over."""
+    until, at_last = thread_time() + seconds, perf_counter() + _LONGEST
+    return lambda: thread_time() > until or perf_counter() > at_last
 
 
 def checked_progress(given: Any, descent: Descent) -> Progress | None:

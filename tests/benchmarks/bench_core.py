@@ -13,6 +13,10 @@ from collections.abc import Callable
 import numpy as np
 
 from core import export, neuron, probes, registry
+from core.descent import training_piece
+from core.descent_settings import Descent
+from core.forecasts import forecast_table
+from core.loss_surface import COARSE, FINE, Window, loss_surface
 from core.text import Vocabulary
 
 REVIEW = " ".join(["the food was not good but we would come back for the service"] * 8)[:500]
@@ -76,3 +80,19 @@ def bench_tokenizer() -> None:
     million = text[:1_000_000]
     vocabulary = Vocabulary.fit([REVIEW], 100)
     print(f"\n1 MB of text into tokens: {median_ms(lambda: vocabulary.tokens(million), 5):.0f} ms")
+
+
+def bench_the_lectures_run_in_pieces() -> None:
+    answer, pieces, started = {}, [], time.perf_counter()
+    while not answer.get("is_over"):
+        began = time.perf_counter()
+        ask = {"settings": Descent().text, "progress": answer.get("progress")}
+        answer = training_piece(ask)
+        pieces.append(1000 * (time.perf_counter() - began))
+    whole = time.perf_counter() - started
+    print(f"\n1,000 epochs in {len(pieces)} pieces: {whole:.2f} s, longest {max(pieces):.0f} ms")
+    X, y = Descent().data(forecast_table())
+    for points in (COARSE, FINE):
+        window = Window(0.0, (-1.0, 3.0), (-2.0, 2.0), points)
+        taken = median_ms(lambda window=window: loss_surface(X, y, window), 5)
+        print(f"loss surface, {points} x {points} points: {taken:.0f} ms")

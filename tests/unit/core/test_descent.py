@@ -19,7 +19,8 @@ from tests.forecast_tables import table
 
 @pytest.fixture(autouse=True)
 def small_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Load four made-up series of three values."""
+    """Load four made-up series of three values; only the tests say when a piece is over."""
+    monkeypatch.setattr(descent, "_LONGEST", 99)
     monkeypatch.setattr(descent, "forecast_table", table)
 
 
@@ -85,7 +86,7 @@ def test_steps_beyond_the_range_of_squares_still_have_a_length() -> None:
 
 def test_the_answer_is_json_and_brings_points_progress_and_words() -> None:
     asked = {"run": 3, "settings": "20 0.1 1 1 1 0 all", "progress": None}
-    answer = json.loads(json.dumps(training_piece(asked, seconds=9)))
+    answer = json.loads(json.dumps(training_piece(asked, seconds=99)))
     points = np.frombuffer(base64.b64decode(answer["points"])).reshape(-1, 4)
     made = table()
     *_, last = neuron.train(made.series, made.targets, epochs=20, learning_rate=0.1)
@@ -96,15 +97,21 @@ def test_the_answer_is_json_and_brings_points_progress_and_words() -> None:
 
 def test_a_single_epoch_can_be_asked_for_and_then_the_rest() -> None:
     asked = {"run": 1, "settings": "20 0.1 1 1 1 0 all", "is_single": True}
-    first = training_piece(asked, seconds=9)
+    first = training_piece(asked, seconds=99)
     assert (first["progress"]["epoch"], first["is_over"]) == (1, False)
     rest = {**asked, "progress": first["progress"], "is_single": False}
-    assert training_piece(rest, seconds=9)["progress"]["epoch"] == 20
+    assert training_piece(rest, seconds=99)["progress"]["epoch"] == 20
 
 
 def test_a_piece_ends_when_its_time_is_up() -> None:
     asked = {"run": 1, "settings": "5000 0.1 1 1 1 0 all"}
     assert training_piece(asked, seconds=-1)["progress"]["epoch"] == 1
+
+
+def test_a_busy_processor_ends_a_piece_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(descent, "_LONGEST", -1)
+    asked = {"run": 1, "settings": "5000 0.1 1 1 1 0 all"}
+    assert training_piece(asked, seconds=99)["progress"]["epoch"] == 1
 
 
 PROGRESS = vars(
