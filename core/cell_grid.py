@@ -6,6 +6,7 @@ Commas, semicolons, tabs, bars or spaces; decimal points or commas; with or with
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ _MISSING = frozenset(
 )
 _SAMPLE = 50
 _LONGEST_ROW = 2000
+_MOST_CELLS = 500_000  # in one row
+_LOOKED_AT = 20_000  # characters of a line, to find out what separates its cells
 _DECIMAL_COMMA = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+$")
 _DECIMAL_POINT = re.compile(r"[-+]?(?:\d*|\d{1,3}(?:,\d{3})+)\.\d+$")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?P<sign>[.,])\d{3}(?:(?P=sign)\d{3})*$")
@@ -51,16 +54,17 @@ class CellGrid:
         Raises:
             InvalidInput: The text breaks the rules of CSV, such as a quote that never closes.
         """
-        lines = self.text.split("\n")
-        skipped = 1 if lines[0].casefold().startswith("sep=") else 0
-        reader = csv.reader(
-            (line + "\n" for line in lines[skipped:]), delimiter=self.separator, strict=True,
-            skipinitialspace=True,
-        )  # fmt: skip
+        lines = io.StringIO(self.text, newline="\n")
+        skipped = 1 if self.text[:4].casefold() == "sep=" else 0
+        if skipped:
+            next(lines)
+        reader = csv.reader(lines, delimiter=self.separator, strict=True, skipinitialspace=True)
         try:
             for cells in reader:
                 while self.separator == " " and cells and not cells[-1]:
                     cells.pop()
+                if len(cells) > _MOST_CELLS:
+                    raise csv.Error(f"it has more than {_MOST_CELLS:,} cells")
                 if any(map(str.strip, cells)):
                     yield reader.line_num + skipped, cells
         except csv.Error as error:
@@ -175,7 +179,8 @@ def _at_once(cells: list[str]) -> Floats | None:
 
 def _separator(text: str) -> str:
     """Return the sign that splits most of the first lines into more than one cell."""
-    lines = [line for line in islice(text.split("\n"), 2 * _SAMPLE) if line.strip()]
+    first = islice(io.StringIO(text, newline="\n"), 2 * _SAMPLE)
+    lines = [line[:_LOOKED_AT].rstrip("\n") for line in first if line.strip()]
     if lines[0].casefold().startswith("sep=") and lines[0][4:5] in SEPARATORS:
         return lines[0][4]
     for sign in SEPARATORS:

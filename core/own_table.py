@@ -123,7 +123,8 @@ def _without_ragged_end(
 ) -> RawSeries:
     """End on the last day that at least half of the series have; drop those that end earlier."""
     if not raw.values.size:
-        return raw
+        dropped += [(name, _too_short(0)) for name in raw.names]
+        return _kept(raw, np.zeros(len(raw.names), dtype=bool))
     share = np.isfinite(raw.values).mean(axis=0)
     end = int(np.flatnonzero(share >= min(0.5, share.max()))[-1]) + 1
     if cut := raw.values.shape[1] - end:

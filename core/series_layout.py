@@ -142,7 +142,8 @@ def _rows(grid: CellGrid, kinds: list[str], header: tuple[str, ...] | None) -> L
     is_sure = header is not None or len(grid.sample) > 1  # one row alone may hold a slip
     skipped = [p for p in range(first, len(kinds)) if kinds[p] in (TEXT, DATE) and is_sure]
     width = len(header) if header else max(len(cells) for _, cells in grid.rows())
-    values = tuple(place for place in range(first, width) if place not in set(skipped))
+    left_out = set(skipped)
+    values = tuple(place for place in range(first, width) if place not in left_out)
     named = ", names in the first column" if starts_with_names else ""
     ignored = tuple(_title(header, place) for place in skipped)
     told = f"Read as one series per row{named}, oldest value first."
@@ -195,12 +196,13 @@ def _with_compact_dates(kinds: list[str], body: list[list[str]], named: int | No
 
 def _named(header: Sequence[str]) -> dict[str, int]:
     """Return the places of the columns whose names say what is in them."""
+    places: dict[str, int] = {}
+    for place, cell in enumerate(header[:_SHOWN]):
+        places.setdefault(_folded(cell), place)
     found: dict[str, int] = {}
     for role, words in _WORDS.items():
-        for word in words.split():
-            places = [p for p, cell in enumerate(header) if _folded(cell) == word]
-            if places and role not in found:
-                found[role] = places[0]
+        known = [places[word] for word in words.split() if word in places]
+        found |= {role: known[0]} if known else {}
     return found
 
 

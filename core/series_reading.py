@@ -158,10 +158,10 @@ def _chosen_rows(
 ) -> Sequence[tuple[int, list[str]]]:
     """Return the wanted rows in their order; without a wish the last 1,000."""
     if wanted is None:
-        total = sum(1 for _ in _body(grid, layout))
-        if total > MOST_DAYS:
-            told.remarks.append(f"The last {MOST_DAYS:,} of {total:,} values are used.")
-        return deque(_body(grid, layout), maxlen=MOST_DAYS)
+        last = deque(enumerate(_body(grid, layout), start=1), maxlen=MOST_DAYS)
+        if last and last[-1][0] > MOST_DAYS:
+            told.remarks.append(f"The last {MOST_DAYS:,} of {last[-1][0]:,} values are used.")
+        return [row for _, row in last]
     asked = set(wanted)
     found = {at: row for at, row in enumerate(_body(grid, layout)) if at in asked}
     return [found[at] for at in wanted]

@@ -126,7 +126,7 @@ def test_excels_hebrew_file_is_read_byte_by_byte() -> None:
         ("hello world\nno table\n", "There is no column of numbers"),
         ("<html><body>hi</body></html>", "no column of numbers"),
         ("ticker,2020-01-01,2020-01-02\n", "a header but no row|no column of numbers"),
-        ('GOOG,"1\n2,3\n', "Line 3 cannot be read as CSV"),
+        ('GOOG,"1\n2,3\n', "Line 2 cannot be read as CSV"),
         ("d,27/09/2020,09/28/2020\nA,1,2\n", "The dates do not go together: in 27/09/2020"),
         ("A\nB\n", "no column of numbers"),
         ("A,1\nB,2\n", "A (and 1 more): it has only 1 value; a forecast needs"),
@@ -134,6 +134,8 @@ def test_excels_hebrew_file_is_read_byte_by_byte() -> None:
         ("A,1,2,x\n", "A: line 1, column 4: “x” is not a number"),
         ("A,1,2,1e400\n", "line 1, column 4: “1e400” is too large"),
         ("t,2020-01-01,2020-01-02,2020-01-03\nA,,,\nB,1,,\n", "it has"),
+        ("close;2020-01-01;inf\n2020-01-01;x;NaN\n2.5;2020-01-01;\nNaN;x;2020-01-01;1", ""),
+        ("," * 500_001, "Line 1 cannot be read as CSV (it has more than 500,000 cells)"),
         ("A," + "x" * 200_000, "cannot be read as CSV (field larger than field limit"),
     ],
 )
