@@ -64,7 +64,7 @@ dash.register_page(
 
 def layout(**query: Any) -> html.Article:
     """Return the page with the sentences and choices that the link asks for."""
-    models = word_map.embedding_models()
+    models, counted = word_map.embedding_models(), coverages(word_map.embedding_models())
     visit = token_visit(query, list(models))
     request = visit.request
     chosen = {ids_: getattr(request, field) for field, ids_ in CHOICES.items()}
@@ -78,7 +78,7 @@ def layout(**query: Any) -> html.Article:
         controls=[*token_controls(ids, chosen, LARGEST), dcc.Download(id=ids("file"))],
         formula=lookup_formula(dash.get_relative_path("/neuron")),
         sections={"What the vectors learnt": _vectors(visit)},
-        measured=coverage_table(models, coverages(models)),
+        measured=coverage_table(models, counted) if counted else None,
         hood=_hood(),
     )
     return topic_page(__name__, topic)
