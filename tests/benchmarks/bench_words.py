@@ -15,8 +15,7 @@ from tests.benchmarks.bench_core import REVIEW, median_ms
 
 
 def bench_one_keystroke_in_the_text() -> None:
-    for text in (REVIEW, (REVIEW + "\n") * 1000):
-        text = text[: settings().text_limit]
+    for text in (REVIEW, ((REVIEW + "\n") * 1000)[: settings().text_limit]):
         for name, answer in (
             ("tokens", lambda text=text: sentences_answer(TokenRequest(text), None)),
             ("vectors", lambda text=text: text_vectors_answer("sentiment-lstm", text)),
