@@ -93,4 +93,4 @@ def training_note(training: Mapping[str, Any]) -> str:
             "The curve is the mean over the batches of an epoch; the model that answers uses a "
             "running average of the weights, which is calmer and better."
         )
-    return f"{words}For the other protocols it was fitted again, to other rows."
+    return f"{words.strip()} For the other protocols it was fitted again, to other rows."

@@ -37,7 +37,7 @@ def remedy_bars(now: Errors, without: Errors, last: Errors) -> PlainFigure:
         "shapes": [_line()],
         "annotations": [_named()],
         "xaxis": {
-            "title": {"text": "MSE as a multiple of the last value\u2019s"},
+            "title": {"text": "MSE, last value = 1"},
             "range": [0, widest],
             "fixedrange": True,
             "showgrid": True,

@@ -14,6 +14,8 @@ from core.fans import CHECK, fan
 from core.forecast_verdict import verdict
 from core.forecasts import ForecastTable, forecast_table
 from core.ranking import LAGS, ranked
+from core.remedies import Remedies
+from core.remedy_trial import trial, yardstick
 
 SEARCH, TITLE = "#stocks-ticker", "h1"
 FIGURE = "#stocks-{} .js-plotly-plot"
@@ -154,6 +156,28 @@ def test_a_link_restores_protocol_remedies_and_horizon(lab: Any) -> None:
     assert (
         f"{wanted.coverage[:7].mean():.0%} lay inside" in lab.find_element("#stocks-fan-said").text
     )
+
+
+def test_a_remedy_moves_both_errors_and_stays_in_the_link(lab: Any) -> None:
+    open_stocks(lab)
+    table, last = forecast_table(), yardstick(forecast_table())
+
+    def shown(chosen: Remedies) -> bool:
+        one = trial(table, chosen)
+        drawn = traces(lab, "remedy-bars")
+        wanted = [one.walk / last.walk, one.lecture / last.lecture]
+        return bool(drawn) and drawn[0]["x"] == pytest.approx(wanted, abs=1e-3)
+
+    until(lambda: shown(Remedies()), timeout=15)
+    for name, chosen in (
+        ("residual", Remedies(residual=True)),
+        ("more_epochs", Remedies(residual=True, more_epochs=True)),
+    ):
+        chip = lab.find_element(f'.remedies input[value="{name}"] + label')
+        lab.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", chip)
+        chip.click()
+        until(lambda chosen=chosen: shown(chosen), timeout=10)
+    until(lambda: parameter(lab, "remedies") == "residual,more_epochs", timeout=5)
 
 
 def test_a_series_is_chosen_by_keyboard_alone_and_the_link_follows(lab: Any) -> None:

@@ -12,8 +12,9 @@ from core import artifacts, refits, refitting, registry
 from core.architecture import Architecture, Step
 from core.errors import Incompatible, MissingData, NotTrained
 from core.network import Network
-from core.refits import Refit, Refits, fingerprint, folds
+from core.refits import FOLDS, Refit, Refits, fingerprint, folds
 from core.remedies import COMBINATIONS, Remedies
+from core.settings import settings
 
 OPTIONS = {"units": 1, "activation": "tanh", "return_sequences": False}
 NEURON = Architecture(("in",), (Step("rnn", "rnn", "SimpleRNN", ("in",), OPTIONS),))
@@ -108,3 +109,17 @@ class Simulated:
     def load(self, _rows: int | None) -> object:
         """Return the simulated series."""
         return self.data
+
+
+def test_every_network_is_shipped_and_kept_from_what_it_is_measured_on() -> None:
+    shipped = refits.load(settings().trained / refits.FOLDER)
+    names = ("stocks-neuron", "stocks-rnn", "stocks-stack", "stocks-best")
+    wanted = {f"{name}/fold-{i}" for name in names for i in range(FOLDS)}
+    wanted |= {f"{name}/fan" for name in names} | {f"{name}/walk" for name in names[:3]}
+    wanted |= {one.network(rows) for one in COMBINATIONS for rows in ("lecture", "walk")}
+    assert set(shipped.networks) == wanted
+    for name, one in shipped.networks.items():
+        if name.endswith("/walk"):
+            assert "none of the last 10" in one.story["fitted_to"]
+        if name.endswith("/fan"):
+            assert "40" in one.story["fitted_to"]
