@@ -196,7 +196,7 @@ def follow_classical(ids: Callable[[str], str], desk: ClassicalDesk) -> None:
 
 def classical_store(ids: Callable[[str], str]) -> dcc.Store:
     """Return the store with the token of what was fitted in this tab."""
-    return dcc.Store(id=ids("classical"), storage_type="session")
+    return dcc.Store(id=ids("classical"), storage_type="session", data=None)
 
 
 def fan_told(fan: Fan) -> str:

@@ -209,7 +209,9 @@ def _show(ids: Callable[[str], str], desk: OwnDesk) -> None:
 
 def own_stores(ids: Callable[[str], str]) -> list[dcc.Store]:
     """Return the stores: the tab's token, and whose series are on the page (None: the shipped)."""
-    return [dcc.Store(id=ids("own"), storage_type="session"), dcc.Store(id=ids("source"))]
+    # An empty store that says so does not ask for the page anew when it is put there.
+    own = dcc.Store(id=ids("own"), storage_type="session", data=None)
+    return [own, dcc.Store(id=ids("source"))]
 
 
 def _templates() -> html.P:
