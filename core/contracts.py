@@ -181,6 +181,10 @@ class ModelSpec:
             on all series of its dataset.
         begin: (model, start) -> the part of the Keras model, with its first inputs, that the epochs
             train; sets the weights of everything else.
+        last_lesson: (training rows, seed) -> rows on which the best epoch is trained a little
+            further at the end.
+        trusted: Columns -> which validation rows (N,) the mixture and the calibration are fitted
+            to; None takes all.
         mixed: Name of the step whose columns the last layer weighs; those weights are fitted on the
             validation rows after the epochs. Empty: the epochs train them.
     """
@@ -208,6 +212,8 @@ class ModelSpec:
     settle: Callable[[Weights, Floats, Columns], Weights] | None = None
     measured_on: str = ""
     begin: Callable[[Any, Start], Any] | None = None
+    last_lesson: Callable[[Columns, int], Columns] | None = None
+    trusted: Callable[[Columns], NDArray[np.bool_]] | None = None
     mixed: str = ""
 
 

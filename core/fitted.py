@@ -72,22 +72,31 @@ def mixed(model: TrainedModel, fit: Fit) -> Weights:
     The halves of the network were trained apart; how much each counts is learnt on rows that
     neither has seen.
     """
-    target = fit.validation[fit.spec.target]
+    rows = trusted_rows(fit)
+    target = rows[fit.spec.target]
     last = fit.architecture.steps[-1].layer
     width = len(model.artifact.weights[f"{last}/0"])
     parts = np.zeros((len(target), width))
-    for rows, run in model.runs(fit.validation):
-        parts[rows] = run.signals[fit.spec.mixed].values
-    found = metrics.fit_logistic(target, parts, fit.validation.get("weight"))
+    for places, run in model.runs(rows):
+        parts[places] = run.signals[fit.spec.mixed].values
+    found = metrics.fit_logistic(target, parts, rows.get("weight"))
     kernel, bias = found[:-1, None].astype(np.float32), found[-1:].astype(np.float32)
     return {**model.artifact.weights, f"{last}/0": kernel, f"{last}/1": bias}
 
 
 def _calibration(model: TrainedModel, fit: Fit) -> tuple[float, float]:
     """Return (slope, intercept) fitted on the validation rows, which training never saw."""
-    raw = model.predict(fit.validation)
-    target: Floats = fit.validation[fit.spec.target]
-    return metrics.fit_calibration(target, raw, fit.validation.get("weight"))
+    rows = trusted_rows(fit)
+    target: Floats = rows[fit.spec.target]
+    return metrics.fit_calibration(target, model.predict(rows), rows.get("weight"))
+
+
+def trusted_rows(fit: Fit) -> Columns:
+    """Return the validation rows whose labels say how sure a model may be."""
+    if fit.spec.trusted is None:
+        return fit.validation
+    chosen = fit.spec.trusted(fit.validation)
+    return {name: values[chosen] for name, values in fit.validation.items()}
 
 
 def _own_figures(model: TrainedModel, fit: Fit, dataset: Dataset) -> tuple[Mapping[str, Any], ...]:

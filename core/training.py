@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from typing import Any
 
@@ -147,6 +147,27 @@ def _keras_epochs(fit: Fit, model: Any, say: Say) -> Iterator[tuple[EpochRecord,
         val_loss = None if held_out is None else float(part.evaluate(held_out, verbose=0))
         loss = float(history["loss"][-1])
         yield EpochRecord(epoch, loss, val_loss), architecture.weights_of(model)
+    if fit.spec.last_lesson is not None and fit.best is not None:
+        say("last lesson")
+        yield from _last_lesson(fit, fit.spec.last_lesson, model, part)
+
+
+def _last_lesson(
+    fit: Fit, lesson: Callable[[Columns, int], Columns], model: Any, part: Any
+) -> Iterator[tuple[EpochRecord, Weights]]:
+    """Train the best epoch a little further, on the rows of the lesson; its weights are kept."""
+    rows = dict(lesson(fit.train, fit.seed))
+    if fit.spec.weigh:
+        rows["weight"] = fit.spec.weigh(rows)
+    architecture.set_weights(model, fit.weights)
+    batches = _batches(fit, rows, fit.recipe.batch, len(part.inputs))
+    recipe = replace(fit.recipe, averaged=None)
+    part.compile(
+        optimizer=_optimizer(recipe, steps=batches.count), loss=recipe.loss, weighted_metrics=[]
+    )
+    history = part.fit(batches.as_tensorflow(fit.seed), epochs=1, verbose=0, shuffle=False).history
+    record = EpochRecord(len(fit.records) + 1, float(history["loss"][-1]))
+    yield record, architecture.weights_of(model)
 
 
 def _start(fit: Fit, say: Say) -> Start:

@@ -45,7 +45,7 @@ def fit_row_weights(
     scale = np.log((1 + len(target)) / (1 + seen)) + 1  # inverse document frequency
     sizes = np.diff(present.indptr)
     present.data = scale[present.indices] / np.sqrt(np.repeat(sizes, sizes) + how.caution)
-    model = LogisticRegression(C=how.freedom, solver="liblinear", max_iter=60)
+    model = LogisticRegression(C=how.freedom, solver="liblinear", tol=0.001, max_iter=60)
     model.fit(present, target, sample_weight=weights)
     found: Floats = np.append(model.coef_[0] * scale, model.intercept_[0])
     return found

@@ -16,7 +16,8 @@ PARTS = {"core.contracts", "core.errors", "core.settings", "core.text", "core.me
 FILES = {"core.tables", "core.wide_csv", "core.market"}
 # What models of a topic learn with before Keras begins.
 LEARNING = {
-    f"core.{name}" for name in ("ngrams", "pieces", "review_weights", "wide", "word_vectors")
+    f"core.{name}"
+    for name in ("ngrams", "pieces", "review_weights", "short_phrases", "wide", "word_vectors")
 }
 # The parts of the screen that know no topic and stand around every page.
 SHELL = {

@@ -77,3 +77,22 @@ def test_the_shipped_model_answers_every_spelling_alike(one, other):
     model = registry.predictor(MODEL)
     first, second = model.predict({"text": np.array([one, other], dtype=object)})
     assert first == pytest.approx(second, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_positive"),
+    [
+        ("great", True), ("terrible", False), ("not bad at all", True), ("not good at all", False),
+        ("NOT GOOD AT ALL!", False), ("was n't good", False), ("love it", True),
+        ("never boring", True), ("would not recommend", False),
+    ],
+)  # fmt: skip
+def test_the_shipped_model_understands_two_words(text, is_positive):
+    (answer,) = registry.predictor(MODEL).predict({"text": np.array([text], dtype=object)})
+    assert (answer >= 0.5) == is_positive
+
+
+def test_one_word_makes_the_shipped_model_sure_but_not_certain():
+    answers = registry.predictor(MODEL).predict({"text": np.array(["great", "bad"], dtype=object)})
+    assert 0.002 < answers[1] < 0.2
+    assert 0.8 < answers[0] < 0.999

@@ -9,8 +9,11 @@ import pytest
 
 from core import fitted, training
 from core.contracts import Recipe
+from core.contrast import contrast_pairs
 from core.registry import model_spec
 from core.review_weights import review_weights
+from core.short_phrases import last_lesson, short_phrases
+from core.text import plain_words
 from core.wide import fit_row_weights
 from core.word_vectors import word_vectors
 from tests.fakes import reviews_dataset
@@ -49,6 +52,27 @@ def test_within_a_source_both_labels_count_the_same_and_the_average_is_one():
     assert weights.mean() == pytest.approx(1)
     assert weights[:3].sum() == pytest.approx(weights[3])
     assert weights[:4].sum() / 4 == pytest.approx(1.5 * weights[4:].sum() / 2)
+
+
+def test_the_short_phrases_are_of_both_labels_and_a_turned_one_has_the_other_label():
+    phrases = short_phrases()
+    labels = dict(zip(phrases["text"], phrases["label"], strict=True))
+    assert 0.4 < phrases["label"].mean() < 0.6
+    assert (labels["good"], labels["not good at all"]) == (1, 0)
+    assert (labels["bad"], labels["not bad at all"]) == (0, 1)
+
+
+def test_no_text_that_is_only_measured_on_is_among_the_short_phrases():
+    measured = {text for pair in contrast_pairs() for text in (pair.positive, pair.negative)}
+    measured = {" ".join(plain_words(text)) for text in measured}
+    assert measured.isdisjoint(" ".join(plain_words(text)) for text in short_phrases()["text"])
+
+
+def test_the_last_lesson_mixes_the_phrases_with_a_sixth_of_the_rows():
+    columns = dict(reviews_dataset(120).columns)
+    lesson = last_lesson(columns, seed=1)
+    assert len(lesson["text"]) == 20 + len(short_phrases()["text"])
+    assert set(lesson) == {"text", "label", "source"}
 
 
 def test_the_whole_model_learns_and_its_halves_are_mixed_on_the_validation_rows():
