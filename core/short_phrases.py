@@ -2,7 +2,8 @@
 
 Reviews hardly ever consist of two words, so a network trained on them has not learnt what "not bad"
 means when nothing else is said. Here every word of praise and blame stands with every way to turn
-it round. None of the texts that models are measured on is made from these lists.
+it round. Of the contrast pairs, which models are only measured on, two are among the phrases:
+"Delicious." / "Disgusting." and "The staff were helpful." / "The staff weren't helpful."
 """
 
 from __future__ import annotations
