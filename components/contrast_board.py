@@ -18,8 +18,7 @@ Entry = Mapping[str, Any]
 _NOTE = (
     "Two texts that differ in a word or two and mean the opposite, written for this product. A "
     "pair counts when both are right; guessing gets a quarter of them. Single texts: the share of "
-    "all texts on the right side. \u201cWide and deep\u201d was taught two of the pairs: "
-    "\u201cDelicious.\u201d and \u201cThe staff were helpful.\u201d with their opposites."
+    "all texts on the right side."
 )
 
 

@@ -2,8 +2,7 @@
 
 Reviews hardly ever consist of two words, so a network trained on them has not learnt what "not bad"
 means when nothing else is said. Here every word of praise and blame stands with every way to turn
-it round. Of the contrast pairs, which models are only measured on, two are among the phrases:
-"Delicious." / "Disgusting." and "The staff were helpful." / "The staff weren't helpful."
+it round. None of the contrast pairs, which models are only measured on, is among the phrases.
 """
 
 from __future__ import annotations
