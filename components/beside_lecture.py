@@ -27,7 +27,7 @@ def beside_lecture(models: Sequence[Entry]) -> html.Div:
     named = "; ".join(_named(measurement) for measurement in data.values())
     protocol = models[0]["lecture"]["protocol"]
     ours = f"Ours: {named}; no row of it was trained on. " if named else ""
-    note = f"{ours}The lecture\u2019s: {protocol}."
+    note = f"{ours}The lecture\u2019s: {protocol}.{_honestly(models)}"
     missing = [_missing(entry) for entry in models if not entry["available"]]
     return html.Div([figures_table(columns, rows, note=note), *missing])
 
@@ -42,6 +42,13 @@ def faults(specs: Sequence[ModelSpec]) -> html.Div:
         html.Li([html.Strong(f"{', '.join(titles)}. "), fault]) for fault, titles in seen.items()
     ]
     return html.Div([html.H3("Faults of the recipe, and what was done"), html.Ul(items)])
+
+
+def _honestly(models: Sequence[Entry]) -> str:
+    """Return what is to be said about rows that are no network; nothing without such a row."""
+    titles = [entry["title"] for entry in models if entry["model"].endswith("-baseline")]
+    said = " {} is the honest baseline: no network, no memory, fitted to the same rows."
+    return "".join(said.format(title) for title in titles)
 
 
 def _test_data(models: Sequence[Entry]) -> dict[str, Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from components.beside_lecture import beside_lecture
 from components.contrast_board import contrast_board, contrast_of, contrast_pairs
 from tests.unit.components.walk import parts, words
 
@@ -41,3 +42,11 @@ def test_a_click_loads_the_text_and_a_wrong_answer_is_marked_without_colour():
     said = words(shown)
     assert said.count("✗ ") == 1
     assert "MLP" not in said
+
+
+def test_the_row_of_the_baseline_is_explained_below_the_table():
+    lecture = {"protocol": "its own rows"}
+    model = {"model": "sentiment-lstm", "title": "LSTM", "available": True, "lecture": lecture}
+    baseline = {**model, "model": "sentiment-baseline", "title": "TF-IDF"}
+    assert "TF-IDF is the honest baseline" in " ".join(words(beside_lecture([model, baseline])))
+    assert "honest" not in " ".join(words(beside_lecture([model])))
