@@ -162,7 +162,8 @@ def train_model(chosen: argparse.Namespace) -> None:
     dataset: Dataset = registry.dataset_spec(spec.dataset).load(chosen.rows)
     fit, model = training.prepare(spec, dataset, chosen.seed, recipe)
     try:
-        with tqdm(total=fit.recipe.epochs, unit="epoch", mininterval=0.5) as bar:
+        steps = fit.recipe.epochs + (spec.last_lesson is not None)
+        with tqdm(total=steps, unit="epoch", mininterval=0.5) as bar:
             for record in training.epochs(fit, model, bar.set_postfix_str):
                 bar.set_postfix_str(_record_line(record), refresh=False)
                 bar.update()
