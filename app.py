@@ -55,13 +55,21 @@ def create_app() -> Dash:
     app.enable_dev_tools(debug=False)
     _finish_answers(app)
     _exchange_files(app)
-    deliver_well(app.server)
+    deliver_well(app.server, _packed_scripts())
     return app
 
 
 def _exchange_files(app: Dash) -> None:
     exchange = Exchange(visitor_parts.receive, visitor_parts.fetchable, visitor_parts.forget)
     exchange_files(app.server, app.config.requests_pathname_prefix, exchange)
+
+
+def _packed_scripts() -> Path | None:
+    """Return where compressed scripts are kept; None where there is no such folder."""
+    try:
+        return work_folder("packed")
+    except LessonError:
+        return None
 
 
 def _jobs() -> DiskcacheManager | None:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
+from pathlib import Path
 
-import brotli
 import flask
 from flask_compress import Compress
 
+from components.packed import Packed
+
 _A_YEAR = 31_536_000
-# Plotly shrinks from 4.8 MB to 1.23 MB, which takes 0.8 s once; the best quality takes 14 s.
-_QUALITY = 9
-_KEPT = 256
 _TEXT = {"text/javascript", "application/javascript", "text/css", "image/svg+xml"}
 
 
-def deliver_well(server: flask.Flask) -> None:
+def deliver_well(server: flask.Flask, folder: Path | None) -> None:
     """Let browsers keep what never changes, and send text compressed.
 
-    What never changes is compressed once per process and well, everything else as it is asked
-    for and quickly.
+    What never changes is compressed once and well, everything else as it is asked for and quickly.
+
+    Args:
+        server: The server whose answers these are.
+        folder: Private; where the compressed scripts are kept from one start to the next. None
+            where the server may not write.
     """
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_ALGORITHM_STREAMING"] = ["br"]
     # Flask asks in reverse order: pack what lasts, compress what was not packed, say how long.
     server.after_request(_keep_a_year)
     Compress(server)
-    server.after_request(_packing())
+    server.after_request(_packing(Packed(folder)))
 
 
 def _keep_a_year(response: flask.Response) -> flask.Response:
@@ -37,12 +39,11 @@ def _keep_a_year(response: flask.Response) -> flask.Response:
     return response
 
 
-def _packing() -> Callable[[flask.Response], flask.Response]:
+def _packing(packed: Packed) -> Callable[[flask.Response], flask.Response]:
     """Return what replaces the body of lasting scripts and styles by its compressed form.
 
     The scripts of installed packages last as long as the process, whatever they are called.
     """
-    packed: OrderedDict[tuple[str, str | None], bytes] = OrderedDict()
 
     def pack(response: flask.Response) -> flask.Response:
         request = flask.request
@@ -50,13 +51,12 @@ def _packing() -> Callable[[flask.Response], flask.Response]:
             return response
         etag, _ = response.get_etag()
         key = (request.path, etag)
-        if key not in packed:
+        body = packed.get(key)
+        if body is None:
             response.direct_passthrough = False
-            packed[key] = brotli.compress(response.get_data(), quality=_QUALITY)
-            if len(packed) > _KEPT:
-                packed.popitem(last=False)
+            body = packed.add(key, response.get_data())
         response.close()
-        response.set_data(packed[key])
+        response.set_data(body)
         response.headers["Content-Encoding"] = "br"
         if etag:
             response.set_etag(f"{etag}:br")
