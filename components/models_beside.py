@@ -30,7 +30,7 @@ def models_beside(ids: Callable[[str], str], models: Sequence[tuple[str, str]]) 
         ids: Names the parts `models`, `models-said`, `models-curve`, `models-text` of the page.
         models: Name and title of every model.
     """
-    waiting = [_model({"model": name, "title": title}) for name, title in models]
+    waiting = [model_card({"model": name, "title": title}) for name, title in models]
     curve = graph(ids("models-curve"), label="Opinion of every model after each word", height=300)
     whole = panel(
         [
@@ -51,7 +51,7 @@ def models_answer(entries: Sequence[Entry], words: Sequence[str]) -> tuple[list[
         entries: One per model, as `core.opinions.opinions` returns them.
         words: Every word of the text.
     """
-    return [_model(entry, has_words=bool(words)) for entry in entries], opinion_curves(
+    return [model_card(entry, has_words=bool(words)) for entry in entries], opinion_curves(
         entries, words
     )
 
@@ -79,7 +79,13 @@ def follow_models(
         return models_answer(*ask(text))
 
 
-def _model(entry: Entry, *, has_words: bool = False) -> html.Div:
+def model_card(entry: Entry, *, has_words: bool = False) -> html.Div:
+    """Return what one model says: decision, probability on a bar with the threshold, what it reads.
+
+    Args:
+        entry: As `core.opinions.opinions` returns it, or with no more than name and title.
+        has_words: Whether there was anything to read; without, no answer is claimed.
+    """
     if entry.get("reason"):
         said: list[Any] = [html.P("unavailable", className="model-word"), _reads(entry["reason"])]
     else:

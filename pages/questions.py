@@ -18,18 +18,23 @@ from components.page import Topic, panel, topic_page
 from components.pair_answer import pair_answer, pair_similarities
 from components.pair_figures import pair_figures
 from components.pair_formula import LastNeuron, pair_formula
+from components.pairs_beside import follow_pairs_beside, pairs_beside
 from components.presets import Preset
 from components.question_boxes import question_boxes
 from components.table_job import TableJob, table_job
 from components.table_job_steps import follow_table_job
 from components.unavailable import unavailable
+from components.word_matches import follow_matches, word_matches
 from core import cells, pair_words, pairs, registry
 from core.errors import LessonError
 from core.models.questions import build_siamese
+from core.opinions import models_of
+from core.pair_opinions import pair_opinions
 from core.pairs import LECTURE_ANSWER, LECTURE_PAIR, PairRequest
 from core.settings import settings
 from core.table_desk import TableDesk
 from core.table_tasks import PAIRS
+from core.word_matches import leave_one_out, likeness, packed_matches
 
 MODEL = "questions-siamese"
 
@@ -111,11 +116,21 @@ def layout(q1: Any = None, q2: Any = None, **_query: Any) -> html.Article:
         ],
         stage=_stage(texts, reason),
         formula=pair_formula(None if reason else _last_neuron()),
-        sections={} if reason else {"A file of pairs": table_job(JOB, DESK.models(), MODEL)},
+        sections={} if reason else _sections(),
         measured=_measured(reason),
         hood=_hood(),
     )
     return topic_page(__name__, topic)
+
+
+def _sections() -> dict[str, Any]:
+    titles = [(name, registry.model_spec(name).title) for name in models_of("pairs")]
+    able = [entry for entry in titles if not registry.why_unavailable(entry[0])]
+    return {
+        "Which words matched?": word_matches(ids, able),
+        "What do the models say?": pairs_beside(ids, titles),
+        "A file of pairs": table_job(JOB, DESK.models(), MODEL),
+    }
 
 
 def _from_link(value: Any) -> str:
@@ -185,7 +200,7 @@ def _hood() -> list[Any]:
     data = registry.dataset_spec("questions")
     faults = [html.Li(fault) for fault in registry.model_spec(MODEL).faults]
     return [
-        code_card.of(pairs.compare, cells.dot, build_siamese),
+        code_card.of(pairs.compare, cells.dot, leave_one_out, likeness, build_siamese),
         html.Div([html.H3("Known faults of the recipe"), html.Ul(faults)]),
         html.Div([html.H3("Data"), html.P([data.source, " ", data.licence])]),
     ]
@@ -225,4 +240,7 @@ clientside_callback(
 keep_in_link(
     {"q1": (ids("first"), "value"), "q2": (ids("second"), "value")}, limit=settings().link_limit
 )
+TYPED = (Input(ids("first"), "value"), Input(ids("second"), "value"))
+follow_matches(ids, TYPED, lambda model, *pair: packed_matches(model, PairRequest(*pair)))
+follow_pairs_beside(ids, TYPED, lambda *pair: pair_opinions(models_of("pairs"), PairRequest(*pair)))
 follow_table_job(JOB, DESK)
