@@ -134,9 +134,7 @@
     live("place", here < 0 ? "" : `step ${here + 1} of ${trace.T}`);
   }
 
-  function live(name, text) {
-    document.querySelectorAll(`[data-live="${name}"]`).forEach((place) => (place.textContent = text));
-  }
+  const live = (...given) => unrolled.live(...given);
 
   /* The player has reached a step; while it plays nothing is read aloud. */
   function arrive(view, { step, is_playing }) {

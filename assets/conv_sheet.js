@@ -9,16 +9,8 @@
 
   const MINUS = "\u2212", NOTHING = "\u2013";
 
-  function element(tag, name, text) {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  function live(name, text) {
-    document.querySelectorAll(`[data-live="${name}"]`).forEach((place) => (place.textContent = text));
-  }
+  const element = (...given) => unrolled.element(...given);
+  const live = (...given) => unrolled.live(...given);
 
   /* A number as short as it can be said: 0.2, 1, −3.333, 1.2e+6. */
   function short(value) {

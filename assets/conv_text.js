@@ -8,16 +8,8 @@
   const views = new WeakMap();
   const NOTHING = "\u2013", PER = 1000, LONGEST_REST = 400;
 
-  function element(tag, name, text) {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  function live(name, text) {
-    document.querySelectorAll(`[data-live="${name}"]`).forEach((place) => (place.textContent = text));
-  }
+  const element = (...given) => unrolled.element(...given);
+  const live = (...given) => unrolled.live(...given);
 
   function show_bigrams(plan, answer) {
     const root = document.getElementById(plan.reading);

@@ -7,12 +7,7 @@
 
   const PAUSE = 200, MOST = 5, LONGEST = 9;
 
-  function element(tag, name, text) {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
+  const element = (...given) => unrolled.element(...given);
 
   const written = (filters) => filters.map((filter) => `${filter.slice(0, -1).join(",")}|${filter.at(-1)}`).join(";");
 

@@ -93,9 +93,7 @@
     return words[0].toUpperCase() + words.slice(1);
   }
 
-  function live(name, text) {
-    document.querySelectorAll(`[data-live="${name}"]`).forEach((place) => (place.textContent = text));
-  }
+  const live = (...given) => unrolled.live(...given);
 
   /* Light up one word wherever it appears and write its numbers; -1 for none. */
   function point(view, step) {

@@ -129,12 +129,7 @@
     return `${counted}: ${positive} called positive, ${reviews.length - positive} negative.`;
   }
 
-  function element(tag, name, text) {
-    const made = document.createElement(tag);
-    made.className = name;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
+  const element = (...given) => unrolled.element(...given);
 
   function row_of(trace, place) {
     const { probability, verdict, text } = trace.answer;

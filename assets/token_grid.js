@@ -7,12 +7,7 @@
 
   const LISTED = 30; // ids of a sequence that are written out
 
-  function element(tag, name, text) {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
+  const element = (...given) => unrolled.element(...given);
 
   function draw_token_grid(table, view) {
     const { answer, slots, lecture } = view;

@@ -10,12 +10,7 @@
 
   const count = (number) => number.toLocaleString("en");
 
-  function element(tag, name, text) {
-    const made = document.createElement(tag);
-    made.className = name;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
+  const element = (...given) => unrolled.element(...given);
 
   /* Draw the text; returns the elements of the words that were read, in their order. */
   function draw_token_text(place, trace) {

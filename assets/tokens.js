@@ -13,16 +13,8 @@
   const count = (number) => number.toLocaleString("en");
   const several = (number, what) => `${count(number)} ${what}${number === 1 ? "" : "s"}`;
 
-  function element(tag, name, text) {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  function live(name, text) {
-    document.querySelectorAll(`[data-live="${name}"]`).forEach((place) => (place.textContent = text));
-  }
+  const element = (...given) => unrolled.element(...given);
+  const live = (...given) => unrolled.live(...given);
 
   /* `plan`: ids of the stage and of the controls that hold the word and the sentence looked at. */
   function show_tokens(plan, answer) {

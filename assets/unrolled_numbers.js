@@ -88,13 +88,7 @@
     return typeof typed === "number" && typed !== dragged ? [typed, no_update] : [no_update, no_update];
   }
 
-  function live(name, text) {
-    document.querySelectorAll(`[data-live="${name}"]`).forEach((place) => {
-      if (place.textContent !== text) place.textContent = text;
-    });
-  }
-
   Object.assign(unrolled, {
-    power_text, measure_text, value_text, weight_text, raised, read_neuron, last_numbers, same_number, live,
+    power_text, measure_text, value_text, weight_text, raised, read_neuron, last_numbers, same_number,
   });
 })();

@@ -8,16 +8,8 @@
   const FINE = 10000, PLACE = 1000, TRAIL = 12, LISTED = 24;
   const NOTHING = "\u2013";
 
-  function element(tag, name, text) {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  function live(name, text) {
-    document.querySelectorAll(`[data-live="${name}"]`).forEach((place) => (place.textContent = text));
-  }
+  const element = (...given) => unrolled.element(...given);
+  const live = (...given) => unrolled.live(...given);
 
   function view_of(plan) {
     const root = document.getElementById(plan.map);
