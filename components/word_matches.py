@@ -1,4 +1,4 @@
-"""Which words matched: both questions in the colours of leaving a word out, and word by word.
+"""Which words matched: each word left out, and every word beside every other.
 
 `assets/word_matches.js` draws both from one packed answer.
 """
@@ -29,23 +29,26 @@ _COSINE = (
     "common, and negative when they point apart. Their lengths do not count."
 )
 _MATRIX = (
-    "A frame marks, for each word of the first question, the nearest one of the second. It shows "
-    "what the model holds to be alike before it reads: the vectors do not know the words "
+    "A frame marks, for each word of the first question, the nearest one of the second. The table "
+    "shows what the model holds to be alike before it reads: the vectors do not know the words "
     "around them, and the answer is not made from this table. Words unknown to the model may share "
     "one vector, and then match whatever they mean."
 )
 
 
-def word_matches(ids: Callable[[str], str], models: Sequence[tuple[str, str]]) -> html.Section:
+def word_matches(
+    ids: Callable[[str], str], models: Sequence[tuple[str, str]], asked: Any = None
+) -> html.Section:
     """Return the panel, waiting for its first answer.
 
     Args:
         ids: Names the parts `matches`, `matches-model`, `matches-asked`, `matches-found`.
-        models: Name and title of every model that can answer; the first one is chosen.
+        models: Name and title of every model that can answer.
+        asked: The model that a link asks for; without one of these, the first is chosen.
     """
     whole = panel(
         [
-            _choice(ids("matches-model"), models),
+            _choice(ids("matches-model"), models, asked),
             html.P(className="pair-words-missing", role="status"),
             html.Div([_left_out(), _matrix()], className="pair-words-parts"),
             dcc.Store(id=ids("matches-asked")),
@@ -57,9 +60,11 @@ def word_matches(ids: Callable[[str], str], models: Sequence[tuple[str, str]]) -
     return whole
 
 
-def _choice(place: str, models: Sequence[tuple[str, str]]) -> html.Div:
+def _choice(place: str, models: Sequence[tuple[str, str]], asked: Any) -> html.Div:
     data: Any = [{"value": name, "label": title} for name, title in models]
-    switch = dmc.SegmentedControl(id=place, value=models[0][0], data=data)
+    names = [name for name, _ in models]
+    chosen = asked if asked in names else names[0]
+    switch = dmc.SegmentedControl(id=place, value=chosen, data=data)
     is_one = " is-one" if len(models) == 1 else ""
     return html.Div(
         [html.Span("Model", className="presets-label"), switch],
@@ -104,7 +109,9 @@ def _left_out() -> html.Div:
 
 
 def _matrix() -> html.Div:
-    title = html.H3(["Word by word: ", term("cosine", _COSINE), " of the word vectors"])
+    title = html.H3(
+        ["Every word with every word: ", term("cosine", _COSINE), " of the word vectors"]
+    )
     legend = heat_legend("\u22121 apart", "0", "+1 alike")
     table = html.Table([html.Caption(className="only-read"), html.Thead(), html.Tbody()])
     return html.Div(

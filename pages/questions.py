@@ -102,7 +102,7 @@ EXAMPLES = (
 )
 
 
-def layout(q1: Any = None, q2: Any = None, **_query: Any) -> html.Article:
+def layout(q1: Any = None, q2: Any = None, words: Any = None, **_query: Any) -> html.Article:
     """Return the page with the questions of the link, or the lecture's pair."""
     texts = LECTURE_PAIR if q1 is None and q2 is None else (_from_link(q1), _from_link(q2))
     reason = _reason()
@@ -116,18 +116,18 @@ def layout(q1: Any = None, q2: Any = None, **_query: Any) -> html.Article:
         ],
         stage=_stage(texts, reason),
         formula=pair_formula(None if reason else _last_neuron()),
-        sections={} if reason else _sections(),
+        sections={} if reason else _sections(words),
         measured=_measured(reason),
         hood=_hood(),
     )
     return topic_page(__name__, topic)
 
 
-def _sections() -> dict[str, Any]:
+def _sections(words: Any) -> dict[str, Any]:
     titles = [(name, registry.model_spec(name).title) for name in models_of("pairs")]
     able = [entry for entry in titles if not registry.why_unavailable(entry[0])]
     return {
-        "Which words matched?": word_matches(ids, able),
+        "Which words matched?": word_matches(ids, able, words),
         "What do the models say?": pairs_beside(ids, titles),
         "A file of pairs": table_job(JOB, DESK.models(), MODEL),
     }
@@ -157,7 +157,8 @@ def _stage(texts: tuple[str, str], reason: str | None) -> html.Div:
     size = _size(reason)
     drawing = panel(siamese_drawing(size), title="One network reads both")
     if reason:
-        return html.Div([*parts, drawing], className="pair is-unavailable")
+        unchosen = dcc.Input(id=ids("matches-model"), type="hidden", value="")  # for the link
+        return html.Div([*parts, drawing, unchosen], className="pair is-unavailable")
     parts += [
         pair_similarities(),
         panel(token_slots(size.length), title=f"What it reads: {size.length} slots each"),
@@ -238,7 +239,12 @@ clientside_callback(
     Input(ids("order"), "value"),
 )
 keep_in_link(
-    {"q1": (ids("first"), "value"), "q2": (ids("second"), "value")}, limit=settings().link_limit
+    {
+        "q1": (ids("first"), "value"),
+        "q2": (ids("second"), "value"),
+        "words": (ids("matches-model"), "value"),
+    },
+    limit=settings().link_limit,
 )
 TYPED = (Input(ids("first"), "value"), Input(ids("second"), "value"))
 follow_matches(ids, TYPED, lambda model, *pair: packed_matches(model, PairRequest(*pair)))

@@ -69,6 +69,9 @@ def test_a_long_question_scrolls_inside_its_table_and_every_model_answers(phone:
     widths = "return [document.documentElement.scrollWidth, innerWidth]"
     content, screen = phone.driver.execute_script(widths)
     assert content <= screen
+    heads = [round(place.rect["x"]) for place in phone.find_elements(f"{PANEL} thead th")]
+    cells = phone.find_elements(f"{PANEL} tbody tr:first-child td")
+    assert heads == pytest.approx([place.rect["x"] for place in cells], abs=2)
     show(phone, "#questions-models")
     asked = PairRequest("שלום עולם <b>why</b>", "why is the sea salty " * 250)
     entries = pair_opinions(models_of("pairs"), asked)

@@ -16,6 +16,7 @@ from components.pair_answer import pair_answer, pair_similarities
 from components.pair_figures import pair_figures
 from components.pair_formula import LastNeuron, pair_formula
 from components.question_boxes import question_boxes
+from components.word_matches import word_matches
 from core.contracts import Reference
 from tests.unit.components.walk import classes, only, parts, words
 
@@ -133,3 +134,14 @@ def test_without_a_model_only_the_lectures_figures_are_left() -> None:
     cells = words(pair_figures(Reference({"loss": 0.4397}, "400,000 pairs"), (), {}))
     assert "0.4397" in cells
     assert not any(cell.startswith("Ours") for cell in cells)
+
+
+@pytest.mark.parametrize(("asked", "chosen"), [("b", "b"), (None, "a"), ("c", "a"), (["b"], "a")])
+def test_the_words_are_those_of_the_model_a_link_asks_for_or_of_the_first(asked, chosen) -> None:
+    section = word_matches(lambda name: name, [("a", "The A"), ("b", "The B")], asked)
+    assert only(section, dmc.SegmentedControl).value == chosen
+    assert "is-one" not in classes(section)
+
+
+def test_a_single_model_is_no_choice() -> None:
+    assert "is-one" in classes(word_matches(lambda name: name, [("a", "The A")]))
