@@ -16,7 +16,7 @@ from core.errors import Incompatible
 _ONLY_IN_TRAINING = {"Dropout", "SpatialDropout1D", "GaussianNoise"}
 _KEPT_OPTIONS = (
     "units", "filters", "kernel_size", "strides", "padding", "activation", "recurrent_activation",
-    "return_sequences", "merge_mode", "mask_zero", "normalize", "axis", "axes",
+    "return_sequences", "epsilon", "merge_mode", "mask_zero", "normalize", "axis", "axes",
 )  # fmt: skip
 
 

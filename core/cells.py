@@ -121,6 +121,21 @@ def dot(u: Floats, v: Floats, *, normalize: bool = False) -> Floats:
     return (u * v).sum(axis=1, keepdims=True)
 
 
+def attention(query: Floats, values: Floats, keys: Floats, scale: float = 1.0) -> Floats:
+    """Return for every step of `query` a mixture of `values`, softmax(s q kᵀ) v, (N, T, M).
+
+    Args:
+        query: (N, T, K).
+        values: (N, T', M).
+        keys: (N, T', K).
+        scale: s.
+    """
+    scores = scale * (query @ keys.transpose(0, 2, 1))  # (N, T, T')
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    return weights @ values
+
+
 def simple_rnn(
     x: Floats, weights: Recurrent, activation: str = "tanh", mask: np.ndarray | None = None
 ) -> Floats:

@@ -176,6 +176,18 @@ def _one_direction(
     return cells.simple_rnn(x, Recurrent(*weights), inner["activation"], mask)
 
 
+def _batch_normalization(step: Step, weights: list[np.ndarray], incoming: list[Signal]) -> Signal:
+    """Scale as in answering: by the mean and the variance that training has left behind."""
+    gamma, beta, mean, variance = weights
+    scale = gamma / np.sqrt(variance + step.options["epsilon"])
+    return Signal((incoming[0].values - mean) * scale + beta, incoming[0].mask)
+
+
+def _attention(_: Step, weights: list[np.ndarray], incoming: list[Signal]) -> Signal:
+    query, values, keys = (signal.values for signal in incoming)
+    return Signal(cells.attention(query, values, keys, float(np.ravel(weights[0])[0]) if weights else 1.0))
+
+
 _APPLY: Mapping[str, Callable[[Step, list[np.ndarray], list[Signal]], Signal]] = {
     "Embedding": _embedding,
     "Dense": _dense,
@@ -192,6 +204,8 @@ _APPLY: Mapping[str, Callable[[Step, list[np.ndarray], list[Signal]], Signal]] =
     "Add": lambda _, __, s: Signal(s[0].values + s[1].values),
     "Multiply": lambda _, __, s: Signal(s[0].values * s[1].values),
     "Subtract": lambda _, __, s: Signal(s[0].values - s[1].values),
+    "Attention": _attention,
+    "BatchNormalization": _batch_normalization,
     "Flatten": lambda _, __, s: Signal(s[0].values.reshape(len(s[0].values), -1)),
 }
 _RECURRENT = {"SimpleRNN", "LSTM"}

@@ -173,8 +173,7 @@ def _last_lesson(
 def _start(fit: Fit, say: Say) -> Start:
     target = fit.train[fit.spec.target]
     weights = np.asarray(fit.train.get("weight", np.ones(len(target))))
-    texts = {name: fit.train[name] for name in fit.spec.reads}
-    return Start(texts, fit.encode, target, weights, fit.options, fit.seed, say)
+    return Start(fit.train, fit.encode, target, weights, fit.options, fit.seed, say)
 
 
 def _optimizer(recipe: Recipe, steps: int) -> Any:
@@ -188,7 +187,9 @@ def _optimizer(recipe: Recipe, steps: int) -> Any:
 
 
 def _batches(fit: Fit, columns: Columns, size: int, count: int) -> LengthBatches:
-    """Return batches of the first `count` inputs of the model."""
+    """Return batches of the first `count` inputs of the model; rows of weight 0 are left out."""
+    if "weight" in columns:
+        columns = _rows(columns, columns["weight"] > 0)
     reads = {name: columns[name] for name in fit.spec.reads}
     pieces = [encoded[:count] for encoded in in_pieces(reads, fit.encode)]
     inputs = tuple(np.concatenate(arrays) for arrays in zip(*pieces, strict=True))

@@ -19,6 +19,7 @@ LEARNING = {
     f"core.{name}"
     for name in ("ngrams", "pieces", "review_weights", "short_phrases", "wide", "word_vectors")
 }
+PAIRS = {f"core.{name}" for name in ("labelled_pairs", "overlap", "question_tower")}
 # The parts of the screen that know no topic and stand around every page.
 SHELL = {
     f"components.{name}"
@@ -45,7 +46,7 @@ MAY_IMPORT = {
     "components.packed": {"brotli"},
     "core": {"core", "numpy", "pandas", "safetensors", "pooch", "requests", "tqdm"},
     "core.datasets": PARTS | FILES | {"numpy", "pandas"},
-    "core.models": PARTS | LEARNING | {"core.neuron", "core.past", "numpy"},
+    "core.models": PARTS | LEARNING | PAIRS | {"core.neuron", "core.past", "numpy"},
 }
 # Heavy or optional: only core, and only inside the functions that need them.
 INSIDE_FUNCTIONS = {
