@@ -142,6 +142,7 @@ def weights_of(model: Any) -> dict[str, np.ndarray]:
 def set_weights(model: Any, weights: Mapping[str, np.ndarray]) -> None:
     """Put arrays named as in `weights_of` into a Keras model of the same layers."""
     for layer in model.layers:
-        count = len(layer.get_weights())
-        if count:
-            layer.set_weights([weights[f"{layer.name}/{position}"] for position in range(count)])
+        shapes = [array.shape for array in layer.get_weights()]
+        if shapes:  # a single number comes out of a file with an axis
+            stored = (weights[f"{layer.name}/{position}"] for position in range(len(shapes)))
+            layer.set_weights([w.reshape(shape) for w, shape in zip(stored, shapes, strict=True)])

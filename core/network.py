@@ -185,7 +185,8 @@ def _batch_normalization(step: Step, weights: list[np.ndarray], incoming: list[S
 
 def _attention(_: Step, weights: list[np.ndarray], incoming: list[Signal]) -> Signal:
     query, values, keys = (signal.values for signal in incoming)
-    return Signal(cells.attention(query, values, keys, float(np.ravel(weights[0])[0]) if weights else 1.0))
+    scale = float(np.ravel(weights[0])[0]) if weights else 1.0
+    return Signal(cells.attention(query, values, keys, scale))
 
 
 _APPLY: Mapping[str, Callable[[Step, list[np.ndarray], list[Signal]], Signal]] = {
