@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.contracts import Columns, ModelSpec, Recipe, Reference, Start
-from core.labelled_pairs import beside_themselves, only_labelled
-from core.question_tower import PAIR, TowerOptions, learn_to_read, question_ids, reader
+from core.contracts import Columns
+from core.question_tower import PAIR, TowerOptions, question_ids, reader, tower_spec
 from core.text import Vocabulary
 
 
@@ -44,35 +43,9 @@ def build_plus(options: TowerOptions) -> Any:
     return Model(ids, layers.Dense(1, activation="sigmoid", name="answer")(x))
 
 
-def begin(model: Any, start: Start) -> Any:
-    """Learn to read from all questions and known duplicates; return the model for the epochs."""
-    learn_to_read(model, start)
-    return model
-
-
 SPECS = (
-    ModelSpec(
-        name="questions-siamese-plus",
-        title="Siamese, better inside",
-        task="pairs",
-        dataset="questions",
-        reads=PAIR,
-        target="is_duplicate",
-        options=TowerOptions(),
-        recipe=Recipe(
-            loss="binary_crossentropy", epochs=4, batch=256, learning_rate=0.001, patience=2,
-            validation=0.1, cools=True, averaged=0.99,
-        ),
-        build=build_plus,
-        encode=encode,
-        words=PAIR,
-        spelling="plain",
-        weigh=only_labelled,
-        augment=beside_themselves,
-        begin=begin,
-        reference=Reference(
-            {"loss": 0.4397, "accuracy": 0.8326},
-            "the lecture\u2019s Siamese LSTM: 400,000 Quora pairs, a fifth held out",
-        ),
+    tower_spec(
+        "questions-siamese-plus", title="Siamese, better inside", options=TowerOptions(), epochs=4,
+        build=build_plus, encode=encode,
     ),
 )  # fmt: skip

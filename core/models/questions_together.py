@@ -14,10 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.contracts import Columns, ModelSpec, Recipe, Reference, Start
-from core.labelled_pairs import beside_themselves, only_labelled
+from core.contracts import Columns
 from core.overlap import OVERLAPS, overlap
-from core.question_tower import PAIR, TowerOptions, learn_to_read, question_ids, reader
+from core.question_tower import PAIR, TowerOptions, question_ids, reader, tower_spec
 from core.text import Vocabulary
 
 _MOST = 100  # words of a question that are counted in the overlap
@@ -104,35 +103,9 @@ def _comparer(options: BestOptions) -> Any:
     return compare
 
 
-def begin(model: Any, start: Start) -> Any:
-    """Learn to read from all questions and known duplicates; return the model for the epochs."""
-    learn_to_read(model, start)
-    return model
-
-
 SPECS = (
-    ModelSpec(
-        name="questions-best",
-        title="Word by word",
-        task="pairs",
-        dataset="questions",
-        reads=PAIR,
-        target="is_duplicate",
-        options=BestOptions(),
-        recipe=Recipe(
-            loss="binary_crossentropy", epochs=5, batch=256, learning_rate=0.001, patience=2,
-            validation=0.1, cools=True, averaged=0.99,
-        ),
-        build=build_best,
-        encode=encode,
-        words=PAIR,
-        spelling="plain",
-        weigh=only_labelled,
-        augment=beside_themselves,
-        begin=begin,
-        reference=Reference(
-            {"loss": 0.4397, "accuracy": 0.8326},
-            "the lecture\u2019s Siamese LSTM: 400,000 Quora pairs, a fifth held out",
-        ),
+    tower_spec(
+        "questions-best", title="Word by word", options=BestOptions(), epochs=5,
+        build=build_best, encode=encode,
     ),
 )  # fmt: skip

@@ -19,7 +19,7 @@ LEARNING = {
     f"core.{name}"
     for name in ("ngrams", "pieces", "review_weights", "short_phrases", "wide", "word_vectors")
 }
-PAIRS = {f"core.{name}" for name in ("labelled_pairs", "overlap", "question_tower")}
+PAIRS = {f"core.{name}" for name in ("overlap", "question_tower")}
 # The parts of the screen that know no topic and stand around every page.
 SHELL = {
     f"components.{name}"
