@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 
 from components.navigation import Stop
+from core.errors import LessonError
 
 
 def topic_card(stop: Stop) -> dcc.Link:
@@ -24,5 +25,11 @@ def topic_card(stop: Stop) -> dcc.Link:
 
 
 def _miniature(stop: Stop) -> Any:
-    """Return the page's own small picture; without one, a chain at rest."""
-    return stop.miniature() if stop.miniature else html.Div(className="state-drawing")
+    """Return the page's own small picture; without one, a chain at rest; a broken one if it fails.
+
+    Home stays whole when the data or the model of one page is damaged: that page says why.
+    """
+    try:
+        return stop.miniature() if stop.miniature else html.Div(className="state-drawing")
+    except LessonError:
+        return html.Div(className="state-drawing is-broken")
