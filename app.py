@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from pathlib import Path
 from typing import Any
 
 import dash
-import flask
 from dash import Dash, DiskcacheManager, Input
 from dash.exceptions import MissingLongCallbackManagerError
 
 from components import index
 from components.background import job_manager
+from components.browser_functions import CompactDash, serve_functions
+from components.callback_gate import guard_callbacks
+from components.clients import Allowance, believe_proxies, limit_clients
 from components.delivery import deliver_well
 from components.failed_page import PAGE_CONTENT, failed_page
-from components.file_exchange import Exchange, exchange_files
+from components.file_exchange import GIVING, Exchange, exchange_files
+from components.headers import send_headers
+from components.health import answer_probes
 from components.notice import show_notice
+from components.refusals import answer_in_sentences
+from components.request_record import keep_record, write_line
 from components.shell import VISIT, shell
 from core import visitor_parts
-from core.errors import LessonError
+from core.errors import LessonError, passed_through
+from core.readiness import readiness
+from core.settings import Serving, Settings, serving, settings
 from core.work_folder import work_folder
 
 log = logging.getLogger("unrolled")
@@ -35,7 +42,7 @@ _NO_FOLDER = (
 
 def create_app() -> Dash:
     """Return the app; call it once per process (Dash registers callbacks globally)."""
-    app = Dash(
+    app = CompactDash(
         __name__,
         use_pages=True,
         pages_folder=str(_PROJECT / "pages"),
@@ -52,11 +59,30 @@ def create_app() -> Dash:
     )
     app.index_string = index.document(dash.get_asset_url)
     app.layout = shell()
-    app.enable_dev_tools(debug=False)
-    _finish_answers(app)
+    app.enable_dev_tools(debug=serving().debug)
+    serve_functions(app)
     _exchange_files(app)
+    _meet_the_network(app, serving(), settings())
     deliver_well(app.server, _packed_scripts())
     return app
+
+
+def _meet_the_network(app: Dash, told: Serving, limits: Settings) -> None:
+    """Put between the network and the callbacks what keeps strangers from doing harm."""
+    prefix = app.config.requests_pathname_prefix
+    answer_in_sentences(app.server)
+    answer_probes(app.server, prefix, lambda: (readiness().able, readiness().missing))
+    believe_proxies(app.server, told.trusted_proxies)
+    allowance = Allowance(
+        file_bytes=limits.upload_bytes,
+        table_bytes=limits.table_bytes,
+        requests_per_minute=told.requests_per_minute,
+        uploads_per_minute=told.uploads_per_minute,
+        redis_url=told.redis_url,
+    )
+    limit_clients(app, allowance, guard_callbacks(app), GIVING)
+    send_headers(app, told.frame_ancestors)
+    keep_record(app, [write_line] if told.logs_requests else [])
 
 
 def _exchange_files(app: Dash) -> None:
@@ -93,10 +119,7 @@ def explain(error: Exception) -> Any:
         return _say(str(error), "That did not work")
     if isinstance(error, MissingLongCallbackManagerError):
         return _say(_NO_FOLDER, "That did not work")
-    where = " < ".join(
-        f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)
-    )
-    log.error("%s in a callback: %s", type(error).__name__, where)
+    log.error("%s", passed_through(error))
     return _say(_APOLOGY, "Sorry")
 
 
@@ -107,42 +130,6 @@ def _say(message: str, title: str) -> Any:
         return failed_page(title, message), {"title": f"{title} \u00b7 Unrolled"}
     show_notice(message, title)
     return None
-
-
-def _finish_answers(app: Dash) -> None:
-    """Give unknown paths the status 404 and documents their policy."""
-
-    @app.server.after_request
-    def finish(response: flask.Response) -> flask.Response:
-        if response.mimetype == "text/html":
-            response.headers["Content-Security-Policy"] = _policy(app)
-            if response.status_code == 200 and not _is_known(flask.request.path):
-                response.status_code = 404
-        return response
-
-
-def _is_known(path: str) -> bool:
-    wanted = path.rstrip("/") or "/"
-    pages = dash.page_registry.values()
-    return any(wanted == (page["relative_path"].rstrip("/") or "/") for page in pages)
-
-
-def _policy(app: Dash) -> str:
-    """Return the content security policy; Dash knows its inline scripts once it has answered."""
-    scripts = " ".join(("'self'", index.script_hash(), *app.csp_hashes()))
-    return "; ".join(
-        (
-            "default-src 'self'",
-            f"script-src {scripts}",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'self'",
-        )
-    )
 
 
 app = create_app()

@@ -67,6 +67,25 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 limit_request_line = 8190
 control_socket_disable = True
 loglevel = "warning"
+# One line of JSON each, on standard output, without who asked or what was typed.
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "core.log_lines.JsonLines"}},
+    "handlers": {
+        "lines": {
+            "class": "logging.StreamHandler",
+            "formatter": "lines",
+            "stream": "ext://sys.stdout",
+        }
+    },
+    "root": {"level": "WARNING", "handlers": ["lines"]},
+    "loggers": {
+        "unrolled": {"level": "INFO"},
+        "gunicorn.error": {"level": "WARNING", "propagate": True, "handlers": []},
+        "gunicorn.access": {"level": "CRITICAL", "propagate": False, "handlers": []},
+    },
+}
 
 
 def when_ready(_server: Any) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import flask
 from flask_compress import Compress
 
+from components.browser_functions import FOLDER
 from components.packed import Packed
 
 _A_YEAR = 31_536_000
@@ -79,7 +80,9 @@ def _is_kept_here(request: flask.Request) -> bool:
 
 
 def _never_changes(request: flask.Request) -> bool:
-    """Say whether an address stands for one content: fonts, and what carries its date."""
+    """Say whether an address stands for one content: fonts, and what carries its date or hash."""
+    if request.endpoint == FOLDER:
+        return True
     if "/assets/" in request.path:
         return "m" in request.args or "/fonts/" in request.path
     return "/_dash-component-suites/" in request.path and ".v" in request.path

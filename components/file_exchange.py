@@ -16,10 +16,12 @@ from urllib.parse import unquote
 
 import flask
 
+from components.refusals import refusal
 from core.errors import InvalidInput, LessonError
 
 _OURS = {"same-origin", "none"}
 _FILENAME = "X-Filename"
+GIVING = "files-give"  # the endpoint to which a file is sent
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,9 @@ def _require_own_page() -> None:
 
 
 def _refused(message: str) -> flask.Response:
-    response = flask.jsonify(message=message)
-    response.status_code = 400
-    return _private(response)
+    return _private(refusal(400, message))
 
 
 def _private(response: flask.Response) -> flask.Response:
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response

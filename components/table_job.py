@@ -15,8 +15,6 @@ from dash import dcc, html
 from components.graph import graph
 from components.upload import token_id, upload_area
 
-_MEGABYTES_100 = 100 * 2**20
-
 
 @dataclass(frozen=True)
 class TableJob:
@@ -28,6 +26,7 @@ class TableJob:
         fields: Fields that the models read.
         classes: What 0 and 1 mean.
         hint: What the file has to look like, one or two sentences.
+        limit: Bytes that the file may have.
     """
 
     whole: str
@@ -35,6 +34,7 @@ class TableJob:
     fields: Sequence[str]
     classes: tuple[str, str]
     hint: str
+    limit: int = 100 * 2**20
 
     def part(self, name: str) -> str:
         """Return the id of one part."""
@@ -57,7 +57,7 @@ def table_job(job: TableJob, models: Sequence[tuple[str, str]], chosen: str) -> 
     area = upload_area(
         job.part("file"),
         label=f"A table of {job.things}",
-        limit=_MEGABYTES_100,
+        limit=job.limit,
         hint=job.hint,
         button="Choose a CSV",
         is_sent=True,

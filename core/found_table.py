@@ -13,10 +13,11 @@ import pandas as pd
 from core.errors import InvalidInput
 from core.label_reading import MOST_VALUES, LabelReading, read_labels
 from core.plain_table import plain_copy
+from core.settings import settings
 from core.table_tasks import TableTask
 from core.tables import read_chunks
 from core.uploaded_text import shown_name
-from core.visitor_parts import LARGEST, TABLE, UPLOAD, describe, description, part, writing
+from core.visitor_parts import TABLE, UPLOAD, describe, description, part, writing
 
 _PIECE = 4096
 _SEPARATORS, _NO_SEPARATOR = (",", ";", "\t", "|"), "\x1f"
@@ -73,7 +74,7 @@ def look_at(token: Any, filename: Any, task: TableTask) -> FoundTable:
     name = shown_name(filename)
     upload = part(token, UPLOAD)
     with writing(token, TABLE) as plain:
-        remarks = plain_copy(upload, plain, name, LARGEST)
+        remarks = plain_copy(upload, plain, name, settings().table_bytes)
         found = inspect(plain, name, task, remarks)
     describe(token, asdict(found))
     return found

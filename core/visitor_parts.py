@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from core.errors import InvalidInput, MissingData
+from core.settings import settings
 from core.uploaded_text import shown_name, too_large
 from core.visitor_files import (
     FOLDER,
@@ -30,7 +31,6 @@ from core.work_folder import work_folder
 
 UPLOAD, ABOUT, TABLE, ANSWERS = "upload", "about", "table", "answers"
 FETCHABLE = (ANSWERS,)
-LARGEST = 100 * 2**20
 _PIECE = 2**18
 
 
@@ -43,13 +43,13 @@ def receive(stream: IO[bytes], filename: str, size: int | None) -> str:
         size: How many bytes the browser announced; None when it did not.
 
     Raises:
-        InvalidInput: It is larger than `LARGEST`, empty, or ended too early.
+        InvalidInput: It is larger than `Settings.table_bytes`, empty, or ended too early.
         MissingData: There is no folder to keep it in, or no room on the disk.
     """
-    name = shown_name(filename)
-    if size is not None and size > LARGEST:
-        raise too_large(name, size, LARGEST)
-    make_room(work_folder(FOLDER), size or LARGEST)
+    name, most = shown_name(filename), settings().table_bytes
+    if size is not None and size > most:
+        raise too_large(name, size, most)
+    make_room(work_folder(FOLDER), size or most)
     token = new_token()
     try:
         with _unfinished(token, UPLOAD) as unfinished:
@@ -169,11 +169,11 @@ def _all(token: Any) -> list[Path]:
 
 def _copy(stream: IO[bytes], target: Path, name: str) -> int:
     """Return how many bytes were copied; raises `InvalidInput` when they are too many."""
-    received = 0
+    received, most = 0, settings().table_bytes
     with target.open("wb") as file:
         while piece := stream.read(_PIECE):
             received += len(piece)
-            if received > LARGEST:
-                raise too_large(name, received, LARGEST)
+            if received > most:
+                raise too_large(name, received, most)
             file.write(piece)
     return received

@@ -65,6 +65,7 @@ JOB = TableJob(
     "A CSV, or one packed with gzip, with a header line and one pair per row, 100,000 at most. "
     "With a column of labels (0 different, 1 duplicate) the answers are measured too. "
     "The file is kept for you alone and removed when you leave.",
+    settings().table_bytes,
 )  # fmt: skip
 
 EXAMPLES = (

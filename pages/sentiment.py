@@ -59,6 +59,7 @@ JOB = TableJob(
     "A CSV, or one packed with gzip, with a header line and one review per row, 50,000 at most. "
     "With a column of labels (0 negative, 1 positive) the answers are measured too. "
     "The file is kept for you alone and removed when you leave.",
+    settings().table_bytes,
 )  # fmt: skip
 WALL_IDS = WallIds(ids("wall"), ids("text"), PROBE.neuron, PROBE.scale)
 

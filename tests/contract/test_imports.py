@@ -29,8 +29,15 @@ SHELL = {
         "notice",
         "failed_page",
         "background",
+        "browser_functions",
+        "callback_gate",
+        "clients",
         "delivery",
         "file_exchange",
+        "headers",
+        "health",
+        "refusals",
+        "request_record",
     )
 }
 # Layer -> what it may import besides the standard library. The longest matching layer decides.
@@ -38,11 +45,28 @@ MAY_IMPORT = {
     "app": DASH
     | SHELL
     | {"flask", "flask_compress", "core.errors", "core.settings", "core.work_folder"}
-    | {"core.visitor_parts"},
+    | {"core.readiness", "core.visitor_parts"},
     "pages": DASH | {"components", "core"},
     "components": DASH | {"plotly", "diskcache", "components", "core.contracts", "core.errors"},
-    "components.file_exchange": {"flask", "core.errors"},
-    "components.delivery": {"flask", "flask_compress", "components.packed"},
+    **{
+        f"components.{name}": {"dash", "flask", "werkzeug", "components", "core.errors"}
+        for name in (
+            "browser_functions",
+            "callback_gate",
+            "file_exchange",
+            "headers",
+            "health",
+            "refusals",
+            "request_record",
+        )
+    },
+    "components.clients": {"flask", "flask_limiter", "werkzeug", "components.refusals"},
+    "components.delivery": {
+        "flask",
+        "flask_compress",
+        "components.browser_functions",
+        "components.packed",
+    },
     "components.packed": {"brotli"},
     "core": {"core", "numpy", "pandas", "safetensors", "pooch", "requests", "tqdm"},
     "core.datasets": PARTS | FILES | {"numpy", "pandas"},

@@ -11,6 +11,7 @@ import pytest
 
 from core import visitor_parts as subject
 from core.errors import InvalidInput, MissingData
+from core.settings import Settings
 from tests.table_fakes import given, private_folder
 
 
@@ -30,7 +31,7 @@ def test_a_file_arrives_byte_by_byte_and_only_its_owner_may_read_it(folder: Path
     [
         (b"", 0, "is empty"),
         (b"abc", 5, "did not arrive whole"),
-        (b"abc", subject.LARGEST + 1, "is too large"),
+        (b"abc", Settings().table_bytes + 1, "is too large"),
         (b"abc", None, ""),
     ],
 )
@@ -48,7 +49,7 @@ def test_what_is_empty_cut_short_or_too_large_is_refused(
 def test_a_file_that_is_longer_than_announced_is_cut_off(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(subject, "LARGEST", 1000)
+    monkeypatch.setattr(subject, "settings", lambda: Settings(table_bytes=1000))
     with pytest.raises(InvalidInput, match="too large"):
         subject.receive(io.BytesIO(b"a" * 2000), "a.csv", None)
     assert not list(folder.iterdir())
