@@ -55,7 +55,8 @@ port = whole_number("PORT", default=8050, most=65535)
 bind = f"{host}:{port}"
 workers = whole_number("WORKERS", default=2, most=64)
 threads = whole_number("THREADS", default=4, most=64)
-worker_class = "gthread"
+# Threads, but slow clients do not hold them.
+worker_class = "components.patient_worker.PatientWorker"
 # The app is imported once and shared by fork. Safe because no worker ever loads TensorFlow.
 preload_app = True
 timeout = 60

@@ -35,6 +35,7 @@ NOTES = {
     "tests/golden/": "the lecture's own numbers; NumPy against Keras",
     "tests/contract/": "what holds for every page, model, file and document",
     "tests/browser/": "stories told in a real browser",
+    "tests/faults/": "real servers killed, filled up, cut off: what others notice of it",
     "tests/benchmarks/": "times and ratios, printed by make bench",
     "README.md": "this page",
     "LICENSE": "MIT",

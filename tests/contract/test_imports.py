@@ -68,6 +68,7 @@ MAY_IMPORT = {
         "components.packed",
     },
     "components.packed": {"brotli"},
+    "components.patient_worker": {"gunicorn"},
     "core": {"core", "numpy", "pandas", "safetensors", "pooch", "requests", "tqdm"},
     "core.datasets": PARTS | FILES | {"numpy", "pandas"},
     "core.models": PARTS | LEARNING | PAIRS | {"core.neuron", "core.past", "numpy"},
