@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     exported = commands.add_parser("export", help="write a model as a .keras file")
     exported.add_argument("model")
     exported.add_argument("--output", type=Path, required=True)
+    exported.add_argument("--weights", type=Path, help="model folder (default: the shipped one)")
     exported.set_defaults(run=export_model)
     return parser
 
@@ -226,9 +227,9 @@ def write_predictions(chosen: argparse.Namespace) -> None:
 
 
 def export_model(chosen: argparse.Namespace) -> None:
-    """Write the Keras file of a shipped model."""
+    """Write the Keras file of a shipped model, or of any other model folder."""
     training.require_keras()
-    export.to_keras_file(registry.predictor(chosen.model), chosen.output)
+    export.to_keras_file(_model(chosen), chosen.output)
     print(chosen.output)
 
 

@@ -174,6 +174,8 @@ class ModelSpec:
         augment: (columns, seed) -> training columns with more rows.
         fit: Replaces Keras for a model that is trained by hand: (inputs, target, recipe) -> one
             record and the weights after every epoch.
+        plan: The layers of such a model, as `core.architecture` stores them: what `build` would
+            make, known without Keras.
         divide: (columns, options) -> rows to fit and rows to check, where drawing them at random
             would let the future in.
         settle: (weights, answers for the rows to check, these rows) -> the weights to keep.
@@ -208,6 +210,7 @@ class ModelSpec:
     fit: Callable[[NDArray[Any], Floats, Recipe], Iterator[tuple[EpochRecord, Weights]]] | None = (
         None
     )
+    plan: Mapping[str, Any] | None = None
     divide: Callable[[Columns, Any], tuple[Columns, Columns]] | None = None
     settle: Callable[[Weights, Floats, Columns], Weights] | None = None
     measured_on: str = ""

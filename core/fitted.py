@@ -18,9 +18,12 @@ from core.predictors import TrainedModel, from_artifact
 from core.training import Fit, describe_rows
 
 
-def finish(fit: Fit, dataset: Dataset) -> TrainedModel:
-    """Return the best epoch of `fit` as a model with its card filled in."""
-    weights: Weights = rounded_tables(fit.architecture, settled(fit))
+def so_far(fit: Fit, dataset: Dataset) -> TrainedModel:
+    """Return the best epoch of `fit` as it is: not calibrated, not measured."""
+    return _unmeasured(fit, dataset, rounded_tables(fit.architecture, fit.weights))
+
+
+def _unmeasured(fit: Fit, dataset: Dataset, weights: Weights) -> TrainedModel:
     card = Card(
         model=fit.spec.name,
         options=asdict(fit.options),
@@ -29,14 +32,28 @@ def finish(fit: Fit, dataset: Dataset) -> TrainedModel:
         training=_story(fit, dataset),
         lecture={**fit.spec.reference.figures, "protocol": fit.spec.reference.protocol},
     )
-    model = _open(fit.spec, card, weights, fit)
+    return _open(fit.spec, card, weights, fit)
+
+
+def finish(fit: Fit, dataset: Dataset, *, is_tested: bool = True) -> TrainedModel:
+    """Return the best epoch of `fit` as a model with its card filled in.
+
+    Args:
+        fit: A fit with at least one epoch.
+        dataset: What it was fitted to.
+        is_tested: Whether it is also measured on every test set, which may take minutes.
+    """
+    weights: Weights = rounded_tables(fit.architecture, settled(fit))
+    model = _unmeasured(fit, dataset, weights)
+    card = model.card
     if fit.spec.mixed and len(fit.validation[fit.spec.target]):
         weights = mixed(model, fit)
         model = _open(fit.spec, card, weights, fit)
     if fit.spec.task != "forecast" and len(fit.validation[fit.spec.target]):
         card = replace(card, calibration=_calibration(model, fit))
         model = _open(fit.spec, card, weights, fit)
-    measured = (*_own_figures(model, fit, dataset), *test_figures(model))
+    tests = test_figures(model) if is_tested else ()
+    measured = (*_own_figures(model, fit, dataset), *tests)
     return _open(fit.spec, replace(card, measured=measured), weights, fit)
 
 
@@ -57,13 +74,18 @@ def _open(spec: ModelSpec, card: Card, weights: Weights, fit: Fit) -> TrainedMod
 def rounded_tables(plan: Architecture, weights: Weights) -> dict[str, np.ndarray]:
     """Return the weights with embedding tables in float16: half the file, the same answers.
 
-    What is measured and shipped are the rounded tables.
+    What is measured and shipped are the rounded tables. A table with numbers too large for that
+    (after steps that were far too long) stays as it is.
     """
     tables = {f"{step.layer}/0" for step in plan.steps if step.kind == "Embedding"}
     return {
-        name: array.astype(np.float16) if name in tables else array
+        name: array.astype(np.float16) if name in tables and _is_small(array) else array
         for name, array in weights.items()
     }
+
+
+def _is_small(array: np.ndarray) -> bool:
+    return bool(np.abs(array).max(initial=0) < np.finfo(np.float16).max)
 
 
 def mixed(model: TrainedModel, fit: Fit) -> Weights:

@@ -15,6 +15,8 @@ from core.errors import Incompatible, InvalidInput, LessonError
 from core.predictors import TrainedModel, open_model
 from core.settings import settings
 
+RUN = "run:"
+
 
 def _collect(package: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
@@ -46,7 +48,16 @@ def datasets() -> Mapping[str, DatasetSpec]:
 
 
 def model_spec(name: str) -> ModelSpec:
-    """Return a model by name; raises `InvalidInput` listing the names."""
+    """Return a model by name, for `run:<id>` the one that run trained.
+
+    Raises:
+        InvalidInput: There is no such model; the message lists the names.
+        MissingData: There is no such run.
+    """
+    if name.startswith(RUN):
+        from core.run_models import run_spec
+
+        return run_spec(name)
     return _named(models(), name, "model")
 
 
@@ -74,14 +85,22 @@ def origin(name: str) -> str:
     return REAL if is_here else spec.stand_in
 
 
-@cache
 def predictor(name: str) -> TrainedModel:
-    """Return the shipped model `name`, loaded once.
+    """Return the shipped model `name`, or the model of a training run `run:<id>`, loaded once.
 
     Raises:
-        InvalidInput: No such model.
+        InvalidInput, MissingData: No such model or run.
         NotTrained, Incompatible: Its folder is missing, damaged or of another version.
     """
+    if name.startswith(RUN):
+        from core.run_models import run_model
+
+        return run_model(name)
+    return _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> TrainedModel:
     return open_model(model_spec(name), settings().trained / name)
 
 

@@ -24,6 +24,7 @@ class Settings:
         data_root: Real data, laid out as stocks/, reviews/, questions/, shoes/ (may be absent).
         samples: Data written or simulated for the product; always present.
         trained: One folder per trained model.
+        runs: One folder per training run; see `core.run_folders`.
         work: Private folder for background jobs and uploads; see `core.work_folder`.
         text_limit: Characters of a typed text that are read; the rest is cut with a notice.
         link_limit: Characters of a text that a link may carry.
@@ -36,6 +37,7 @@ class Settings:
     data_root: Path = PROJECT / "data" / "raw"
     samples: Path = PROJECT / "data" / "samples"
     trained: Path = PROJECT / "data" / "trained"
+    runs: Path = PROJECT / "data" / "runs"
     work: Path = PROJECT / "data" / "work"
     text_limit: int = 20_000
     link_limit: int = 500
@@ -49,9 +51,9 @@ class Settings:
 def settings() -> Settings:
     """Return the settings of this process.
 
-    `UNROLLED_DATA`, `UNROLLED_MODELS`, `UNROLLED_WORK` name folders; `UNROLLED_UPLOAD_MB`,
-    `UNROLLED_TABLE_MB`, `UNROLLED_KEPT_MB` and `UNROLLED_KEPT_MINUTES` say how much is taken from
-    visitors and kept for them, and for how long.
+    `UNROLLED_DATA`, `UNROLLED_MODELS`, `UNROLLED_RUNS`, `UNROLLED_WORK` name folders;
+    `UNROLLED_UPLOAD_MB`, `UNROLLED_TABLE_MB`, `UNROLLED_KEPT_MB` and `UNROLLED_KEPT_MINUTES` say
+    how much is taken from visitors and kept for them, and for how long.
 
     Raises:
         InvalidInput: One of the last four is no number above zero.
@@ -60,6 +62,7 @@ def settings() -> Settings:
     return Settings(
         data_root=Path(os.environ.get("UNROLLED_DATA") or default.data_root),
         trained=Path(os.environ.get("UNROLLED_MODELS") or default.trained),
+        runs=Path(os.environ.get("UNROLLED_RUNS") or default.runs),
         work=Path(os.environ.get("UNROLLED_WORK") or default.work),
         upload_bytes=_megabytes("UNROLLED_UPLOAD_MB", default.upload_bytes),
         table_bytes=_megabytes("UNROLLED_TABLE_MB", default.table_bytes),

@@ -14,6 +14,7 @@ from core.contracts import Columns, Dataset, EpochRecord, Floats, ModelSpec, Rec
 from core.errors import Incompatible, InvalidInput, MissingData
 from core.pieces import in_pieces
 from core.text import PADDING, Vocabulary
+from core.watching import Watch, keras_callback, named_figures
 
 _WIDTH_STEP = 16
 
@@ -73,22 +74,18 @@ class Fit:
 def prepare(
     spec: ModelSpec, dataset: Dataset, seed: int, recipe: Recipe | None = None, options: Any = None
 ) -> tuple[Fit, Any]:
-    """Return a fit that is ready to start, and its Keras model.
+    """Return a fit that is ready to start, and its Keras model (None when trained by hand).
 
     Raises:
         Incompatible: The data lacks a field that the model reads.
         InvalidInput: Fewer than two rows.
     """
-    import keras
-
     recipe, options = recipe or spec.recipe, options or spec.options
     missing = [name for name in (*spec.reads, spec.target) if name not in dataset.columns]
     if missing:
         raise Incompatible(f"{spec.title} reads {', '.join(missing)}; {dataset.name} has no such.")
     if len(dataset) < 2:
         raise InvalidInput(f"{len(dataset)} rows are too few to learn from; give at least 2.")
-    keras.utils.clear_session()  # layer names start anew, so a model's weights have fixed names
-    keras.utils.set_random_seed(seed)
     if spec.divide:
         train, validation = spec.divide(dataset.columns, options)
     else:
@@ -102,28 +99,53 @@ def prepare(
     if spec.words:
         texts = [text for name in spec.words for text in train[name]]
         vocabulary = Vocabulary.fit(texts, options.vocabulary_size, spec.spelling)
-    model = spec.build(options)
-    plan = architecture.describe(model)
+    model, plan = _built(spec, options, seed)
     return Fit(spec, recipe, options, seed, vocabulary, train, validation, plan), model
 
 
-def epochs(fit: Fit, model: Any, say: Say = lambda _: None) -> Iterator[EpochRecord]:
+def _built(spec: ModelSpec, options: Any, seed: int) -> tuple[Any, architecture.Architecture]:
+    """Return the Keras model and its layers; of a model trained by hand the layers alone."""
+    if spec.plan is not None:
+        return None, architecture.Architecture.from_json(spec.plan)
+    import keras
+
+    keras.utils.clear_session()  # layer names start anew, so a model's weights have fixed names
+    keras.utils.set_random_seed(seed)
+    model = spec.build(options)
+    return model, architecture.describe(model)
+
+
+def epochs(
+    fit: Fit, model: Any, say: Say = lambda _: None, watch: Watch | None = None
+) -> Iterator[EpochRecord]:
     """Train, yielding after every epoch; `fit` holds the best weights at any time.
 
-    `say` is called with what is being done where that takes long.
+    Args:
+        fit: What is to be fitted.
+        model: Its Keras model, as `prepare` returned it.
+        say: Called with what is being done where that takes long.
+        watch: Told about every batch, and asked whether to go on; an epoch that it breaks off
+            counts only where there is no other.
+
+    Raises:
+        InvalidInput: The loss is no longer a number.
     """
     by_hand = fit.spec.fit
-    steps = _keras_epochs(fit, model, say) if by_hand is None else _own_epochs(fit, by_hand)
+    steps = _own_epochs(fit, by_hand) if by_hand else _keras_epochs(fit, model, say, watch)
     for record, weights in steps:
-        if not np.isfinite(record.loss):
+        if not np.isfinite([record.loss, record.val_loss or 0.0]).all():
             raise InvalidInput(
-                f"The loss is {record.loss} in epoch {record.epoch}: training diverged. "
-                "Lower the learning rate."
+                f"The loss is {_broken(record)} in epoch {record.epoch}: training diverged, its "
+                "steps were too large. Lower the learning rate."
             )
         fit.take(record, weights)
         yield record
-        if not fit.is_patient:
+        if not fit.is_patient or (watch is not None and watch.wants_stop):
             return
+
+
+def _broken(record: EpochRecord) -> float | None:
+    return record.val_loss if np.isfinite(record.loss) else record.loss
 
 
 def _own_epochs(fit: Fit, by_hand: Any) -> Iterator[tuple[EpochRecord, Weights]]:
@@ -131,22 +153,33 @@ def _own_epochs(fit: Fit, by_hand: Any) -> Iterator[tuple[EpochRecord, Weights]]
     return by_hand(inputs, fit.train[fit.spec.target], fit.recipe)
 
 
-def _keras_epochs(fit: Fit, model: Any, say: Say) -> Iterator[tuple[EpochRecord, Weights]]:
+def _keras_epochs(
+    fit: Fit, model: Any, say: Say, watch: Watch | None
+) -> Iterator[tuple[EpochRecord, Weights]]:
     recipe = fit.recipe
     part = model if fit.spec.begin is None else fit.spec.begin(model, _start(fit, say))
     say("first epoch")
     rows = _batches(fit, fit.train, recipe.batch, len(part.inputs))
     optimizer = _optimizer(recipe, steps=rows.count * recipe.epochs)
-    part.compile(optimizer=optimizer, loss=recipe.loss, weighted_metrics=[])
+    figures = ["accuracy"] if watch is not None and "crossentropy" in recipe.loss else []
+    part.compile(optimizer=optimizer, loss=recipe.loss, weighted_metrics=figures)
     batches = rows.as_tensorflow(fit.seed)
     held_out = None
     if len(fit.validation[fit.spec.target]):
         held_out = _batches(fit, fit.validation, 1024, len(part.inputs)).as_tensorflow(fit.seed)
     for epoch in range(1, recipe.epochs + 1):
-        history = part.fit(batches, epochs=1, verbose=0, shuffle=False).history
-        val_loss = None if held_out is None else float(part.evaluate(held_out, verbose=0))
-        loss = float(history["loss"][-1])
-        yield EpochRecord(epoch, loss, val_loss), architecture.weights_of(model)
+        told = [] if watch is None else [keras_callback(watch, epoch, rows.count)]
+        history = part.fit(batches, epochs=1, verbose=0, shuffle=False, callbacks=told).history
+        if watch is not None and watch.wants_stop and fit.best is not None:
+            return
+        found = {name: float(values[-1]) for name, values in history.items()}
+        checked = {}
+        if held_out is not None and np.isfinite(found["loss"]):
+            checked = part.evaluate(held_out, verbose=0, return_dict=True)
+        record = EpochRecord(
+            epoch, found["loss"], checked.get("loss"), named_figures(found, checked)
+        )
+        yield record, architecture.weights_of(model)
     if fit.spec.last_lesson is not None and fit.best is not None:
         say("last lesson")
         yield from _last_lesson(fit, fit.spec.last_lesson, model, part)

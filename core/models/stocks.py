@@ -203,6 +203,20 @@ def _spec(name: str, title: str, units: tuple[int, ...], mse: float, **more: Any
     )
 
 
+_NEURON = {
+    "inputs": ["input_layer"],
+    "steps": [
+        {
+            "name": "simple_rnn",
+            "layer": "simple_rnn",
+            "kind": "SimpleRNN",
+            "reads": ["input_layer"],
+            "options": {"units": 1, "activation": "tanh", "return_sequences": False},
+        }
+    ],
+}
+
+
 def _adam(epochs: int) -> Recipe:
     return Recipe(
         loss="mse", epochs=epochs, batch=32, learning_rate=0.01, validation=0, averaged=0.98
@@ -211,7 +225,8 @@ def _adam(epochs: int) -> Recipe:
 
 SPECS = (
     _spec(
-        "stocks-neuron", "One neuron, by hand", (1,), 0.03900926352398098, fit=fit_neuron,
+        "stocks-neuron", "One neuron, by hand", (1,), 0.03900926352398098,
+        fit=fit_neuron, plan=_NEURON,
         recipe=Recipe(loss="mse", epochs=1000, batch=0, learning_rate=0.01, validation=0),
     ),
     _spec("stocks-rnn", "SimpleRNN(1)", (1,), 0.04377151881286946, recipe=_adam(100)),

@@ -1,0 +1,121 @@
+"""The training process of this machine: `python -m core.runner`, started by the local engine.
+
+One at a time, held by a lock on a file that the system lets go of when it ends in whatever way. It
+trains what waits, one run after the other, and ends when nothing has waited for a while. It belongs
+to no web server: closed browsers and restarts do not touch it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from core import run_folders, runs
+from core.errors import LessonError
+from core.run_estimates import answer_next
+from core.run_sink import train_in
+from core.runs import QUEUED, RUNNING
+
+LOCAL = "local"
+LOCK, LOG = ".runner.lock", ".runner.log"
+_IDLE = 60.0
+_PAUSE = 0.1
+_PATIENT = 5  # of 0 to 19, as in nice
+_LOST = (
+    "The training process ended before the run did: it was stopped from outside, or the machine "
+    "had no memory left."
+)
+
+
+@contextmanager
+def runner_lock(patience: float = 0.0) -> Iterator[bool]:
+    """Hold the place of this machine's training process; gives False when another one has it.
+
+    Args:
+        patience: Seconds to try for.
+    """
+    import fcntl
+
+    handle = os.open(run_folders.runs_root() / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    until = time.monotonic() + patience
+    try:
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                if time.monotonic() > until:
+                    yield False
+                    return
+                time.sleep(_PAUSE)
+                continue
+            yield True
+            return
+    finally:
+        os.close(handle)
+
+
+def mark_lost() -> None:
+    """Mark the runs as failed whose training process is gone; call it with the lock held."""
+    for folder in _local(RUNNING):
+        with suppress(LessonError, OSError):
+            runs.lost(folder, _LOST)
+
+
+def is_anything_waiting() -> bool:
+    """Say whether a run waits for this machine."""
+    return next(_local(QUEUED), None) is not None
+
+
+def _local(state: str) -> Iterator[Path]:
+    """Yield the folders of runs of this machine in a state, the oldest first."""
+    for run_id in run_folders.run_ids():
+        folder = run_folders.runs_root() / run_id
+        story = runs.story_of(folder)
+        if story.state == state and story.by == LOCAL:
+            yield folder
+
+
+def work_through(idle: float = _IDLE) -> None:
+    """Train what waits until nothing has waited for `idle` seconds."""
+    until = time.monotonic() + idle
+    while time.monotonic() < until:
+        if answer_next():
+            until = time.monotonic() + idle
+            continue
+        folder = next(_local(QUEUED), None)
+        if folder is None:
+            time.sleep(_PAUSE)
+            continue
+        _train(folder)
+        until = time.monotonic() + idle
+
+
+def _train(folder: Path) -> None:
+    try:
+        train_in(folder)
+    except (LessonError, OSError) as error:  # what the run itself could not be told
+        logging.getLogger("unrolled.training").error("%s: %s", folder.name, error)
+        said = str(error) if isinstance(error, LessonError) else run_folders.disk_said(error)
+        with suppress(LessonError, OSError):
+            runs.lost(folder, said)
+
+
+def main() -> int:
+    """Work until nothing is left to do; return at once when another process does."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, _PATIENT)
+    with runner_lock(patience=2.0) as is_mine:
+        if is_mine:
+            mark_lost()
+            work_through()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,223 @@
+"""The one function that trains a run, whoever asks for it: the engine of this machine or a worker.
+
+It tells a `Sink` what happens and hands it the best model so far, so that nothing is lost when the
+process ends in the middle.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from core import registry, training
+from core.contracts import Dataset
+from core.errors import InvalidInput, LessonError
+from core.fitted import finish, so_far
+from core.parameters import Layer, count, total
+from core.predictors import TrainedModel
+from core.run_folders import disk_said
+from core.run_limits import Guard, Limits, guarded
+from core.run_observer import Observer, Sink, StopAsked
+from core.run_request import FEWEST_ROWS, RunRequest
+from core.runs import DOING, DONE, FAILED, PLAN, RUNNING, STATE, STOPPED
+from core.training import Fit
+
+log = logging.getLogger("unrolled.training")
+
+_KEEP_EVERY = 1.0  # seconds between two savings of ever better epochs
+_UNUSABLE = (MemoryError, ValueError, TypeError, ArithmeticError, RuntimeError, OSError, KeyError)
+
+
+def train_run(
+    request: RunRequest, dataset: Callable[[], Dataset], sink: Sink, allowed: Limits | None = None
+) -> None:
+    """Train one run to its end, whatever that is; nothing is raised, the sink is told everything.
+
+    Args:
+        request: What to train.
+        dataset: Returns the rows, all there are; called once.
+        sink: Where to tell what happens.
+        allowed: The most it may take; None for the defaults.
+    """
+    sink.note({"kind": STATE, "state": RUNNING, "time": time.time()})
+    with guarded(allowed or Limits(), lambda reason: _give_up(sink, reason)) as guard:
+        training_ = _Training(request, sink, guard)
+        try:
+            training_.run(dataset)
+            state, said = training_.outcome()
+        except StopAsked:
+            state, said = STOPPED, guard.reason or "It was stopped before its first epoch ended."
+        except LessonError as error:
+            state, said = FAILED, f"{error} {training_.kept_said()}".strip()
+        except _UNUSABLE as error:
+            log.exception("A training run failed.")
+            state, said = FAILED, f"{_explained(error)} {training_.kept_said()}".strip()
+        training_.rescue()
+    sink.note({"kind": STATE, "state": state, "said": said, "time": time.time()})
+
+
+def _explained(error: Exception) -> str:
+    name = type(error).__name__
+    if isinstance(error, MemoryError) or "ResourceExhausted" in name:
+        return "There was not enough memory. Take fewer rows, shorter texts or a smaller network."
+    if isinstance(error, OSError):
+        return disk_said(error)
+    return f"This combination of settings could not be trained ({name})."
+
+
+def _give_up(sink: Sink, reason: str) -> None:
+    """End the process: it does not stop by itself."""
+    sink.note({"kind": STATE, "state": FAILED, "said": reason, "time": time.time()})
+    os._exit(3)
+
+
+class _Training:
+    """One run in progress."""
+
+    def __init__(self, request: RunRequest, sink: Sink, guard: Guard) -> None:
+        self.request, self.sink, self.guard = request, sink, guard
+        self.observer = Observer(sink, guard, request)
+        self.fit: Fit | None = None
+        self.dataset: Dataset | None = None
+        self.kept = self.saves = 0
+        self.saved_at = 0.0
+
+    def run(self, dataset: Callable[[], Dataset]) -> None:
+        """Load, build, train epoch by epoch, measure."""
+        if self.request.spec.fit is None:
+            training.require_keras()
+        self.observer.say("reading the data")
+        self.dataset = rows_of(self.request, dataset())
+        self.observer.say("building the network")
+        self.fit, model = prepared(self.request, self.dataset)
+        self._tell_plan(model)
+        self._epochs(model)
+        if self.fit.best is not None:
+            self.sink.note({"kind": DOING, "said": "measuring", "at": 0})
+            self._keep(finish(self.fit, self.dataset, is_tested=False))
+
+    def _tell_plan(self, model: Any) -> None:
+        assert_fit = self.fit
+        if assert_fit is None or self.dataset is None:
+            return
+        target = assert_fit.spec.target
+        self.observer.rows = len(assert_fit.train[target])
+        self.sink.note(
+            {
+                "kind": PLAN,
+                "rows": self.observer.rows,
+                "validation_rows": len(assert_fit.validation[target]),
+                "batches": -(-self.observer.rows // (self.request.batch or self.observer.rows)),
+                "epochs": self.request.epochs,
+                "parameters": parameters_of(assert_fit, model),
+                "note": self.dataset.note,
+            }
+        )
+
+    def _epochs(self, model: Any) -> None:
+        if self.fit is None:
+            return
+        begun = time.monotonic()
+        steps = training.epochs(self.fit, model, self.observer.say, self.observer)
+        for record in steps:
+            now = time.monotonic()
+            is_best = self.fit.best is record
+            self.observer.see_epoch(record, now - begun, is_best=is_best)
+            begun = now
+            if is_best and now - self.saved_at > _KEEP_EVERY:
+                self._save()
+
+    def _save(self) -> None:
+        if self.fit is not None and self.dataset is not None:
+            self._keep(so_far(self.fit, self.dataset))
+
+    def _keep(self, model: TrainedModel) -> None:
+        self.saves += 1
+        self.sink.keep(model, self.saves)
+        self.saved_at = time.monotonic()
+        if self.fit is not None and self.fit.best is not None:
+            self.kept = self.fit.best.epoch
+
+    def rescue(self) -> None:
+        """Save the best epoch of a run that failed before it was saved; say so when that fails."""
+        if self.fit is not None and self.fit.best is not None and self.kept < self.fit.best.epoch:
+            try:
+                self._save()
+            except _UNUSABLE:
+                log.exception("The best epoch could not be saved.")
+
+    def outcome(self) -> tuple[str, str]:
+        """Return the state it ended in, and why."""
+        if self.guard.reason:
+            return STOPPED, f"{self.guard.reason} {self.kept_said()}".strip()
+        if self.sink.wants_stop:
+            return STOPPED, f"It was stopped. {self.kept_said()}".strip()
+        epochs = len(self.fit.records) if self.fit else 0
+        if self.fit and epochs < self.fit.recipe.epochs:
+            said = (
+                f"It ended after {epochs} of {self.fit.recipe.epochs} epochs: the last "
+                f"{self.fit.recipe.patience} were no better. {self._worse_said()}"
+            )
+            return DONE, f"{said.strip()} {self.kept_said()}"
+        return DONE, f"{self._worse_said()} {self.kept_said()}".strip()
+
+    def _worse_said(self) -> str:
+        """Return a sentence where the loss has risen while it trained."""
+        records = self.fit.records if self.fit else []
+        if len(records) < 2 or records[-1].loss <= 1.2 * records[0].loss:
+            return ""
+        return (
+            f"The loss rose from {records[0].loss:.3g} to {records[-1].loss:.3g}: its steps were "
+            f"too large for it to settle (learning rate {self.request.learning_rate:g})."
+        )
+
+    def kept_said(self) -> str:
+        """Return which epoch is kept, in words; empty before there is one."""
+        if self.fit is None or self.fit.best is None:
+            return ""
+        return f"Epoch {self.fit.best.epoch} is kept."
+
+
+def rows_of(request: RunRequest, whole: Dataset) -> Dataset:
+    """Return the rows a run uses, checked.
+
+    Raises:
+        InvalidInput: They are too few, or all have the same label.
+    """
+    count = request.rows or len(whole)
+    dataset = replace(whole, columns={n: values[:count] for n, values in whole.columns.items()})
+    if len(dataset) < FEWEST_ROWS:
+        raise InvalidInput(
+            f"{len(dataset)} rows are too few to learn from and to be measured on. "
+            f"Give at least {FEWEST_ROWS}."
+        )
+    spec = request.spec
+    is_label = registry.dataset_spec(spec.dataset).fields.get(spec.target) == "label"
+    target = dataset.columns[spec.target]
+    if is_label and len(np.unique(target)) < 2:
+        raise InvalidInput(
+            f"All {len(dataset):,} rows have the label {target[0]:g}, so there is nothing to tell "
+            "apart. Give rows of both kinds."
+        )
+    return dataset
+
+
+def prepared(request: RunRequest, dataset: Dataset) -> tuple[Fit, Any]:
+    """Return the fit of a run, ready to start, and its Keras model."""
+    return training.prepare(
+        request.spec, dataset, request.seed, request.recipe(), request.full_options()
+    )
+
+
+def parameters_of(fit: Fit, model: Any) -> int:
+    """Return how many weights a model has."""
+    if model is not None:
+        return int(model.count_params())
+    layers = [Layer("rnn", int(step.options["units"])) for step in fit.architecture.steps]
+    return total(count(layers, (1, 1)))
