@@ -16,9 +16,9 @@ from components.fold import fold
 _PROJECT = Path(__file__).resolve().parent.parent
 
 
-def of(*things: Callable[..., Any] | type) -> html.Div:
-    """Return one folded, highlighted card per function or class, titled with where it is."""
-    return html.Div([_card(thing) for thing in things], className="code-cards")
+def of(*things: Callable[..., Any] | type, is_open: bool = False) -> html.Div:
+    """Return one foldable, highlighted card per function or class, titled with where it is."""
+    return html.Div([_card(thing, is_open) for thing in things], className="code-cards")
 
 
 def source(thing: Callable[..., Any] | type) -> str:
@@ -35,10 +35,10 @@ def place(thing: Callable[..., Any] | type) -> str:
     return f"{shown}, line {line}"
 
 
-def _card(thing: Callable[..., Any] | type) -> html.Details:
+def _card(thing: Callable[..., Any] | type, is_open: bool) -> html.Details:
     title = [
         html.Code(thing.__qualname__, className="code-name"),
         html.Span(place(thing), className="code-place"),
     ]
     code = dmc.CodeHighlight(code=source(thing), language="python")
-    return fold(title, code, class_name="code-card")
+    return fold(title, code, opened=is_open, class_name="code-card")
