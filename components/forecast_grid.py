@@ -11,7 +11,7 @@ from dash import html
 from components.forecast_marks import mark_colour, mark_symbol
 from components.forecasts import Forecaster, Forecasts
 
-_THEME = (
+GRID_THEME = (
     "themeQuartz.withParams({"
     "backgroundColor: 'var(--surface)', foregroundColor: 'var(--ink)', "
     "borderColor: 'var(--line)', chromeBackgroundColor: 'var(--surface)', "
@@ -52,7 +52,7 @@ def forecast_grid(grid_id: str, table: Forecasts, protocol: str) -> html.Div:
         getRowId="params.data.name",
         style=grid_style(rows),
         dashGridOptions={
-            "theme": {"function": _THEME},
+            "theme": {"function": GRID_THEME},
             "rowHeight": _ROW,
             "getRowHeight": {"function": f"params.data.reason ? {_REASON_ROW} : {_ROW}"},
             "headerHeight": _HEADER,

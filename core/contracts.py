@@ -23,7 +23,8 @@ Weights = Mapping[str, NDArray[Any]]
 REAL, SAMPLE, SIMULATED, OWN = "real", "sample", "simulated", "own"
 STATES = ("activation", "input", "forget", "candidate", "output", "state")  # of a recurrent unit
 Spelling = Literal["typed", "plain"]  # of the words a vocabulary knows
-TASKS = ("forecast", "sentiment", "pairs", "price")  # in the order of the lecture
+TASKS = ("forecast", "sentiment", "pairs", "price", "memory")  # in the order of the lecture
+SERIES_TASKS = ("forecast", "memory")  # read one series per row
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core import metrics, registry
-from core.contracts import Columns, ModelSpec
+from core.contracts import SERIES_TASKS, Columns, ModelSpec
 from core.contrast import contrast_entry
 from core.errors import InvalidInput
 from core.predictors import TrainedModel
@@ -23,7 +23,7 @@ def figures(model: TrainedModel, columns: Columns) -> dict[str, float]:
     """Return every figure of `model` on rows that have its target."""
     answers = model.predict(columns)
     target = columns[model.spec.target]
-    if model.spec.task in {"sentiment", "pairs"}:
+    if model.spec.task in {"sentiment", "pairs", "memory"}:
         return metrics.classification(target, answers, model.card.threshold)
     return metrics.regression(target, answers)
 
@@ -38,12 +38,12 @@ def labelled_rows(spec: ModelSpec, path: Path) -> Columns:
 
     A row of series is read as the lecture does: the last value is the target.
     """
-    if spec.task == "forecast":
+    if spec.task in SERIES_TASKS:
         table = read_wide_csv(path)
         if table.values.shape[1] < 2:
             raise InvalidInput(f"{path.name}: a series needs two values at least to be measured.")
         return {
-            "name": table.names, "series": table.values[:, :-1], "target": table.values[:, -1]
+            "name": table.names, "series": table.values[:, :-1], spec.target: table.values[:, -1]
         }  # fmt: skip
     rows = read_table(path, [*spec.reads, spec.target])
     if rows.empty:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from core.contracts import Columns, Floats
+from core.contracts import SERIES_TASKS, Columns, Floats
 from core.errors import InvalidInput
 from core.predictors import TrainedModel
 from core.tables import read_chunks, written_whole
@@ -62,7 +62,7 @@ def _write(
 
 
 def _pieces(model: TrainedModel, source: Path) -> Iterator[tuple[pd.DataFrame, Columns]]:
-    if model.spec.task == "forecast":
+    if model.spec.task in SERIES_TASKS:
         for piece in read_wide_chunks(source, _PIECE):
             rows = pd.DataFrame(piece.values, columns=list(piece.header[1:]))
             rows.insert(0, piece.header[0], piece.names)

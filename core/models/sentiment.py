@@ -30,6 +30,7 @@ class SentimentOptions:
         keep: Which part of a longer review is read; the lecture keeps the start.
         padding: On which side short reviews are padded.
         dropout: Share of each word vector hidden while training.
+        mask: Whether the recurrent layers skip padding; the lecture's read it like words.
     """
 
     vocabulary_size: int = 10_000
@@ -41,6 +42,7 @@ class SentimentOptions:
     keep: Side = "both"
     padding: Literal["before", "after"] = "after"
     dropout: float = 0.5
+    mask: bool = True
 
 
 def encode(
@@ -77,7 +79,9 @@ def build_rnn(options: SentimentOptions) -> Any:
     return Sequential(
         [
             Input((None,), dtype="int32"),
-            layers.Embedding(options.vocabulary_size + 1, options.embedding, mask_zero=True),
+            layers.Embedding(
+                options.vocabulary_size + 1, options.embedding, mask_zero=options.mask
+            ),
             layers.SpatialDropout1D(options.dropout),
             layers.SimpleRNN(options.units, return_sequences=True),
             layers.SimpleRNN(1, activation="sigmoid"),
@@ -108,7 +112,9 @@ def build_lstm(options: SentimentOptions) -> Any:
     return Sequential(
         [
             Input((None,), dtype="int32"),
-            layers.Embedding(options.vocabulary_size + 1, options.embedding, mask_zero=True),
+            layers.Embedding(
+                options.vocabulary_size + 1, options.embedding, mask_zero=options.mask
+            ),
             layers.SpatialDropout1D(options.dropout),
             layers.LSTM(options.units, return_sequences=True),
             layers.LSTM(1, activation="sigmoid"),

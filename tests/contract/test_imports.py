@@ -69,6 +69,7 @@ MAY_IMPORT = {
     },
     "components.packed": {"brotli"},
     "components.patient_worker": {"gunicorn"},
+    "components.training_access": {"flask", "limits", "components.clients", "core.errors"},
     "core": {"core", "numpy", "pandas", "safetensors", "pooch", "requests", "tqdm"},
     "core.datasets": PARTS | FILES | {"numpy", "pandas"},
     "core.models": PARTS | LEARNING | PAIRS | {"core.neuron", "core.past", "numpy"},

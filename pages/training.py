@@ -1,0 +1,188 @@
+"""The training room: train any model in front of the class and watch it learn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
+
+from components import code_card
+from components.ids import page_ids
+from components.link_state import keep_in_link
+from components.page import Topic, panel, topic_page
+from components.training_access import require_permission, why_not
+from components.training_form import follow_form, form_fields, training_form
+from components.training_runs import differences_table, follow_runs, training_runs
+from components.training_scripts import script_store, training_scripts
+from components.training_stage import follow_stage, training_stage
+from components.training_try import follow_try, training_try
+from core import neuron, training, training_desk
+from core.run_news import MOST_SHOWN
+from core.trainer import train_run
+from core.training_form import fields_of, read_settings, request_of, visit_from_link
+from core.training_rule import TOKEN, training_rule
+from core.training_scripts import SCRIPTS, script
+
+PAGE = "training"
+
+ids = page_ids(__name__)
+
+dash.register_page(
+    __name__,
+    path="/training",
+    name="Training room",
+    title="Training room \u00b7 Unrolled",
+    section="Lab",
+    order=1,
+    summary="Train any of these models here and now, watch the loss move, compare the runs.",
+)
+
+
+def layout(**query: Any) -> html.Article:
+    """Return the page with the model, settings and runs that the link asks for."""
+    visit = visit_from_link(query, MOST_SHOWN)
+    loaded = {"model": visit.model, "set": visit.text}
+    parts = [
+        _permission(),
+        *(html.P(remark, className="entry-remark", role="status") for remark in visit.remarks),
+        training_stage(ids, visit.runs, MOST_SHOWN),
+        dcc.Store(id=ids("loaded"), data=loaded),
+        dcc.Store(id=ids("started")),
+        dcc.Store(id=script_store(ids)),
+        dcc.Store(id=ids("again")),
+    ]
+    fields = form_fields(PAGE, fields_of(visit.model), visit.values)
+    form = training_form(ids, training_desk.model_groups(), visit.model, fields, visit.text)
+    return topic_page(
+        __name__,
+        Topic(
+            question="What does it take to learn this?",
+            hint="Choose a model, change one thing, start, and watch. Then change it back and lay "
+            "both runs over each other.",
+            stage=parts,
+            controls=[form, _token()],
+            sections={
+                "Scripts for a lecture": training_scripts(_cards()),
+                "Every run": training_runs(ids),
+                "Try one of them": training_try(ids),
+            },
+            hood=[code_card.of(training.epochs, train_run, neuron.train)],
+        ),
+    )
+
+
+def _permission() -> Any:
+    refused = why_not(training_rule())
+    said = [refused] if refused else []
+    missing = training_desk.why_no_keras()
+    said += [missing] if missing else []
+    return html.Div([panel(html.P(words)) for words in said], className="training-permission")
+
+
+def _token() -> Any:
+    is_asked = training_rule().mode == TOKEN
+    box = dmc.PasswordInput(
+        id=ids("token"), label="Token of this server", size="xs", autoComplete="off"
+    )
+    return html.Div(box, hidden=not is_asked)
+
+
+def _cards() -> list[tuple[str, str, str, int]]:
+    return [(name, one.title, one.words, len(one.asked)) for name, one in SCRIPTS.items()]
+
+
+def _show_fields(model: str, text: str) -> tuple[list[Any], str]:
+    return form_fields(PAGE, fields_of(model), read_settings(text)), training_desk.about(model)
+
+
+def _compare(chosen: Any) -> Any:
+    found = training_desk.compared(chosen)
+    return differences_table(*found) if found else None
+
+
+def _hand_over(asked: Any) -> Any:
+    name, content = training_desk.handed_over(asked or {})
+    return dcc.send_bytes(content, name)
+
+
+def _act(asked: Any) -> str:
+    require_permission(training_rule(), asked.get("token"))
+    return training_desk.act(asked)
+
+
+def _try(shown: Any, first: str, second: str) -> str:
+    return str(training_desk.tried(_first(shown), first, second)["said"])
+
+
+def _first(shown: Any) -> str:
+    return str(shown[0]) if isinstance(shown, list) and shown else ""
+
+
+def _elsewhere(shown: Any) -> str:
+    path = training_desk.path_of(_first(shown))
+    return str(dash.get_relative_path(path)) if path else ""
+
+
+@callback(
+    Output(ids("started"), "data"),
+    Input(ids("start"), "n_clicks"),
+    State(ids("model"), "value"),
+    State(ids("settings"), "data"),
+    State(ids("note"), "value"),
+    State(ids("token"), "value"),
+    prevent_initial_call=True,
+)
+def start_run(_clicks: Any, model: str, text: str, note: str, token: str) -> list[str]:
+    """Start the run of the form."""
+    require_permission(training_rule(), token)
+    return training_desk.start([request_of(model, text, note=note or "")])
+
+
+@callback(
+    Output(ids("started"), "data", allow_duplicate=True),
+    Input(script_store(ids), "data"),
+    State(ids("token"), "value"),
+    prevent_initial_call=True,
+)
+def start_script(asked: Mapping[str, Any], token: str) -> list[str]:
+    """Start the runs of a script."""
+    require_permission(training_rule(), token)
+    return training_desk.start(script(asked.get("script")).requests())
+
+
+@callback(
+    Output(ids("model"), "value"),
+    Output(ids("loaded"), "data"),
+    Input(ids("again"), "data"),
+    prevent_initial_call=True,
+)
+def take_settings(asked: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """Fill the form with the settings of a run."""
+    model, text = training_desk.settings_of(asked.get("id"))
+    return model, {"model": model, "set": text}
+
+
+clientside_callback(
+    ClientsideFunction("training", "join"),
+    Output(ids("shown"), "data", allow_duplicate=True),
+    Input(ids("started"), "data"),
+    State(ids("shown"), "data"),
+    State(ids("stage"), "id"),
+    prevent_initial_call=True,
+)
+follow_form(ids, PAGE, _show_fields, training_desk.noted, training_desk.weigh)
+follow_stage(ids, training_desk.told_news, _act)
+follow_runs(ids, _compare, _hand_over)
+follow_try(ids, _try, _elsewhere)
+keep_in_link(
+    {
+        "model": (ids("model"), "value"),
+        "set": (ids("settings"), "data"),
+        "runs": (ids("shown-text"), "data"),
+    },
+    steps={"model"},
+    limit=600,
+)
