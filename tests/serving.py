@@ -146,6 +146,12 @@ def serving(
             process.kill()
 
 
+def memory(served: Served) -> tuple[float, float]:
+    """Return RSS and PSS of the largest worker, in MB of a million bytes."""
+    found = [worker.memory_full_info() for worker in served.workers()]
+    return max(one.rss for one in found) / 1e6, max(one.pss for one in found) / 1e6
+
+
 def wait_for_answer(port: int, path: str, process: subprocess.Popen[bytes]) -> None:
     """Return once `path` is answered with 200; raises `RuntimeError` when that never comes."""
     end = time.monotonic() + _STARTING_SECONDS
