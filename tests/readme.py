@@ -45,6 +45,10 @@ NOTES = {
     "requirements.txt": "both of these, TensorFlow, and what the tests need",
     "pyproject.toml": "settings of ruff, mypy and pytest",
     "gunicorn.conf.py": "",
+    "Dockerfile": "the app as a container",
+    ".dockerignore": "what the container is not made of",
+    "compose.yaml": "the container behind nginx, with Redis where wanted",
+    "deploy/": "nginx and Kubernetes: what the containers need around them",
     ".ci/": "what continuous integration calls: make test",
     ".gitignore": "what is never committed",
 }

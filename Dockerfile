@@ -1,0 +1,35 @@
+# Unrolled as a container: no TensorFlow, no compiler, no root, nothing written outside the work folder.
+#   docker build -t unrolled .
+#   docker run --read-only --tmpfs /work:uid=10001,mode=0700 -p 8050:8050 unrolled
+# With AutoARIMA, AutoETS and Theta (about 390 MB more):
+#   docker build --build-arg REQUIREMENTS=requirements-classical.txt -t unrolled .
+ARG PYTHON=3.13
+
+FROM python:${PYTHON}-slim AS installed
+ARG REQUIREMENTS=requirements-serve.txt
+WORKDIR /install
+COPY requirements-serve.txt requirements-classical.txt ./
+RUN python -m venv /venv \
+    && /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check -r "${REQUIREMENTS}" \
+    && /venv/bin/python -m pip uninstall --yes pip
+
+FROM python:${PYTHON}-slim
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin unrolled
+COPY --from=installed /venv /venv
+WORKDIR /app
+COPY app.py gunicorn.conf.py LICENSE ./
+COPY assets assets
+COPY components components
+COPY core core
+COPY pages pages
+COPY data data
+ENV HOST=0.0.0.0 \
+    PORT=8050 \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    UNROLLED_WORK=/work/unrolled
+USER 10001:10001
+EXPOSE 8050
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
+    CMD ["/venv/bin/python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ['PORT'] + os.environ.get('DASH_URL_BASE_PATHNAME', '/') + 'healthz', timeout=4)"]
+CMD ["/venv/bin/python", "-m", "gunicorn", "-c", "gunicorn.conf.py", "app:server"]
