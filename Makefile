@@ -3,6 +3,7 @@
 # make check  formatting, lint, types
 # make train  train every model from the data under data/raw or $UNROLLED_DATA (MODELS="a b": only these)
 # make bench  print how fast the parts are
+# make fuzz   send 20,000 requests that no page sends (REQUESTS changes that)
 # make readme write the file tree and the measured figures into README.md
 # make clean  remove .venv and every cache; data and trained models stay
 
@@ -25,7 +26,7 @@ ifneq ($(shell $(PY) -c "print('works')" 2>/dev/null),works)
 endif
 endif
 
-.PHONY: help run test check train bench readme clean browser
+.PHONY: help run test check train bench fuzz readme clean browser
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -51,6 +52,9 @@ train: $(FULL)
 
 bench: $(FULL)
 	@$(PY) -m pytest -q --no-header -s -o python_files='bench_*.py' -o python_functions='bench_*' tests/benchmarks
+
+fuzz: $(FULL)
+	@FUZZ_REQUESTS=$(or $(REQUESTS),20000) $(PY) -m pytest -q tests/fuzz/test_fuzz.py
 
 readme: $(SERVE)
 	@$(PY) -m tests.readme
