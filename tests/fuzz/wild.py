@@ -104,7 +104,7 @@ class Wild:
         """Return bodies that no page sends."""
         half = st.fixed_dictionaries(
             {"output": st.one_of(st.sampled_from(list(self.callbacks)), ANYTHING)},
-            optional={n: ANYTHING for n in ("inputs", "outputs", "state", "changedPropIds")},
+            optional=dict.fromkeys(("inputs", "outputs", "state", "changedPropIds"), ANYTHING),
         )
         bodies = st.one_of(
             ANYTHING.map(_written), half.map(_written), st.binary(max_size=200),
@@ -117,7 +117,13 @@ class Wild:
 
     def addresses(self) -> st.SearchStrategy[Question]:
         """Return addresses, most of which do not exist."""
-        starts = ["", "assets/", "_dash-component-suites/", "_dash-component-suites/dash/", "files/"]
+        starts = [
+            "",
+            "assets/",
+            "_dash-component-suites/",
+            "_dash-component-suites/dash/",
+            "files/",
+        ]
         starts += ["functions/", *(path.lstrip("/") + "/" for path in self.paths)]
         known = [*self.paths, "/_dash-layout", "/_dash-dependencies", "/healthz", "/_reload-hash"]
         made = st.builds(
@@ -125,7 +131,9 @@ class Wild:
             st.sampled_from(starts), st.text(max_size=60),
         )  # fmt: skip
         query = st.text(max_size=60).map(lambda text: quote(text.encode(errors="replace")))
-        paths = st.builds(lambda path, q: f"{path}?{q}", st.one_of(made, st.sampled_from(known)), query)
+        paths = st.builds(
+            lambda path, q: f"{path}?{q}", st.one_of(made, st.sampled_from(known)), query
+        )
         methods = st.sampled_from(["GET", "GET", "GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE"])
         return st.builds(
             lambda method, path, body: Question(method, path, body, JSON, "address"),
@@ -180,8 +188,9 @@ def _bent(value: Any) -> list[Any]:
 def _shown(app: Dash) -> dict[tuple[str, str], Any]:
     """Return what every part of every page has at first: (id, property) -> value."""
     trees = [app.layout]
-    for page in dash.page_registry.values():
-        trees.append(page["layout"]() if callable(page["layout"]) else page["layout"])
+    with app.server.test_request_context():
+        for page in dash.page_registry.values():
+            trees.append(page["layout"]() if callable(page["layout"]) else page["layout"])
     found: dict[tuple[str, str], Any] = {}
     for tree in trees:
         for part in tree._traverse_ids():
