@@ -71,6 +71,7 @@ def require_fit(body: Any, callbacks: Mapping[str, Any]) -> None:
         and _are(body.get("state", []), declared["state"])
         and (declared["no_output"] or _are_outputs(body.get("outputs"), declared["output"]))
         and _are_names(body.get("changedPropIds", []))
+        and all(_is_place(one) for one in body.get("inputs", []))
     )
     if not fits:
         raise BadRequest
@@ -126,6 +127,15 @@ def _matches(given: Any, pattern: dict[str, Any]) -> bool:
             for key, want in pattern.items()
         )
     )
+
+
+def _is_place(given: Any) -> bool:
+    """Say whether an entry, where it is a place in the address bar, is one."""
+    name = given["property"] if isinstance(given, dict) else ""
+    value = given.get("value", "/") if isinstance(given, dict) else "/"
+    if name == "pathname":
+        return isinstance(value, str) and value.startswith("/")
+    return name != "search" or isinstance(value, str | None)
 
 
 def _are_names(given: Any) -> bool:

@@ -133,5 +133,5 @@ def _too_many(limiter: Limiter) -> flask.Response:
     response = refusal(429)
     limit = limiter.current_limit
     pause = limit.reset_at - time.time() if limit else 1
-    response.headers["Retry-After"] = str(max(1, round(pause)))
+    response.headers["Retry-After"] = str(min(60, max(1, round(pause))))
     return response

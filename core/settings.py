@@ -83,7 +83,6 @@ class Serving:
         uploads_per_minute: Files and long jobs of one client.
         redis_url: Where clients are counted when several servers share them; empty: in memory.
         logs_requests: Whether every request is a line of the log.
-        metrics_port: Where Prometheus is answered; None: nowhere.
         debug: Whether the development tools of Dash are on.
     """
 
@@ -93,7 +92,6 @@ class Serving:
     uploads_per_minute: int = 600
     redis_url: str = ""
     logs_requests: bool = False
-    metrics_port: int | None = None
     debug: bool = False
 
 
@@ -102,13 +100,12 @@ def serving() -> Serving:
     """Return how this process meets the network, as the environment says.
 
     `FRAME_ANCESTORS`, `TRUSTED_PROXIES`, `REQUESTS_PER_MINUTE`, `UPLOADS_PER_MINUTE`, `REDIS_URL`,
-    `ACCESS_LOG`, `METRICS_PORT` and `UNROLLED_DEBUG` change what `Serving` has.
+    `ACCESS_LOG` and `UNROLLED_DEBUG` change what `Serving` has.
 
     Raises:
         InvalidInput: One of them holds what cannot be used; the message says what can.
     """
     default = Serving()
-    port = _number("METRICS_PORT", 0)
     return Serving(
         frame_ancestors=_ancestors(os.environ.get("FRAME_ANCESTORS", "").strip()),
         trusted_proxies=int(_number("TRUSTED_PROXIES", 0, least=0)),
@@ -116,7 +113,6 @@ def serving() -> Serving:
         uploads_per_minute=int(_number("UPLOADS_PER_MINUTE", default.uploads_per_minute)),
         redis_url=os.environ.get("REDIS_URL", "").strip(),
         logs_requests=_is_asked_for("ACCESS_LOG"),
-        metrics_port=int(port) or None,
         debug=_is_asked_for("UNROLLED_DEBUG"),
     )
 
