@@ -18,7 +18,7 @@
     502: "The server is not there at the moment.",
     503: "The server is busy at the moment.",
     504: "The server took too long to answer.",
-    offline: "Your device is not connected to a network.",
+    offline: "The server cannot be reached: your device is not connected to a network.",
     silent: "The server cannot be reached.",
   };
 
@@ -54,7 +54,7 @@
 
   function working(subject, question, answer) {
     if (newest.get(subject) === question) newest.delete(subject);
-    if (shown) notify({ action: "hide", id: NOTICE });
+    if (shown) clientside.set_props?.("shell-notices", { hideNotifications: [NOTICE] });
     shown = "";
     return answer;
   }

@@ -175,6 +175,9 @@ def test_a_lost_server_is_said_and_the_page_stays(lab: Any) -> None:
         lab.driver.execute_script("dash_clientside.set_props('shell-visit', {data: 1})")
     lab.wait_for_contains_text(".mantine-Notification-root", "cannot be reached")
     assert lab.find_element("h1").is_displayed()
+    lab.driver.execute_cdp_cmd("Network.emulateNetworkConditions", {**offline, "offline": False,
+        "downloadThroughput": -1, "uploadThroughput": -1})  # fmt: skip
+    until(lambda: not lab.find_elements(".mantine-Notification-root"), timeout=30)
     assert complaints(lab) != []
 
 

@@ -29,6 +29,7 @@ COLUMNS = {
         "question2": np.array([text(n) for n in (7, 20, 3, 1, 0)]),
     },
     "forecast": {"series": RANDOM.uniform(-1, 1, (6, 100))},
+    "memory": {"series": RANDOM.choice([-3.0, 3.0], (6, 30))},
 }
 
 

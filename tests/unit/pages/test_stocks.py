@@ -63,17 +63,25 @@ def remarks(**query: Any) -> list[str]:
     return words(next(p for p in shown if getattr(p, "id", "") == "stocks-remarks"))
 
 
+def _filled(place: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
+    """Return an input as the browser sends it, with what the test puts there."""
+    return {**place, "value": values.get(place["id"].removeprefix("stocks-"))}
+
+
 def ask(client: FlaskClient, outputs: tuple[str, ...], **values: Any) -> Any:
     """Return the server's answer to the last of `values`, the others being its state."""
     client.get("/stocks")
     parts_of = [dict(zip(("id", "property"), name.split("."), strict=True)) for name in outputs]
-    given = [{"id": f"stocks-{n}", "property": "value", "value": v} for n, v in values.items()]
+    output = f"..{'...'.join(outputs)}.."
+    from app import app  # made once; the client already uses it
+
+    declared = app.callback_map[output]
     body = {
-        "output": f"..{'...'.join(outputs)}..",
+        "output": output,
         "outputs": parts_of,
-        "inputs": given[:1],
-        "state": given[1:],
-        "changedPropIds": [f"{given[0]['id']}.value"],
+        "inputs": [_filled(one, values) for one in declared["inputs"]],
+        "state": [_filled(one, values) for one in declared["state"]],
+        "changedPropIds": [f"stocks-{next(iter(values))}.value"],
     }
     return client.post("/_dash-update-component", json=body).get_json()
 
