@@ -132,5 +132,15 @@ def _say(message: str, title: str) -> Any:
     return None
 
 
+def _collect_callbacks(app: Dash) -> None:
+    """Answer a first request now: Dash collects callbacks and pages then, not safe for threads.
+
+    Two visitors who come first together would otherwise find only some of them.
+    """
+    with app.server.test_client() as visitor:
+        visitor.get(f"{app.config.requests_pathname_prefix}healthz")
+
+
 app = create_app()
+_collect_callbacks(app)
 server = app.server
