@@ -35,16 +35,15 @@
   clientside.upload = { chosen, remove };
 
   /* Why these files cannot be taken; nothing when they can. */
-  function refusal(files, items, limit) {
+  function refusal(files, items, { limit, most, advice }) {
     const entry = items?.[0]?.webkitGetAsEntry?.();
     if (entry?.isDirectory) return "This is a folder. Choose one file in it.";
     if (files.length > 1) return `You dropped ${files.length} files. Give one file at a time.`;
     const [file] = files;
-    if (!file || file.size <= limit) return "";
-    const most = (limit / MEGABYTE).toFixed(0);
+    if (!file || file.size <= Number(limit)) return "";
     return (
-      `${file.name} is too large: ${size_of(file.size)}, and at most ${most} MB are read. ` +
-      "Nothing was sent. Leave out rows or columns, or pack it with gzip."
+      `${file.name} is too large: ${size_of(file.size)}, and at most ${most} are read. ` +
+      `Nothing was sent. ${advice}`
     );
   }
 
@@ -52,7 +51,7 @@
   function look(event, files, items) {
     const area = event.target.closest?.(".upload");
     if (!area || !files) return;
-    const reason = refusal(files, items, Number(area.dataset.limit));
+    const reason = refusal(files, items, area.dataset);
     clientside.set_props(`${area.dataset.upload}-refused`, { children: reason });
     const is_sent = area.dataset.sent === "yes" && files.length > 0;
     if (!reason && !is_sent) return;

@@ -9,6 +9,8 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 
 _MEGABYTE = 2**20
+_NARROWER = "Leave out rows or columns, or pack it with gzip."
+_SHORTER = "Give a part of it."
 
 
 def upload_area(
@@ -38,7 +40,7 @@ def upload_area(
         [
             dmc.Button(button, variant="default", size="sm", className="upload-button"),
             html.Span("or drop it here", className="upload-or"),
-            html.Span(f"up to {limit / _MEGABYTE:,.0f} MB", className="upload-limit"),
+            html.Span(f"up to {_size(limit)}", className="upload-limit"),
         ],
         className="upload-invitation",
     )
@@ -69,6 +71,8 @@ def upload_area(
             "aria-label": label,
             "data-upload": upload_id,
             "data-limit": str(limit),
+            "data-most": _size(limit),
+            "data-advice": _SHORTER if limit < _MEGABYTE else _NARROWER,
             "data-sent": "yes" if is_sent else "no",
         },
     )
@@ -107,6 +111,10 @@ def forget_when_removed(upload_id: str) -> None:
         State(token_id(upload_id), "data"),
         prevent_initial_call=True,
     )
+
+
+def _size(limit: int) -> str:
+    return f"{limit / 1000:.0f} kB" if limit < _MEGABYTE else f"{limit / _MEGABYTE:,.0f} MB"
 
 
 def _chosen(upload_id: str) -> html.Div:
