@@ -46,6 +46,11 @@ class Architecture:
     inputs: tuple[str, ...]
     steps: tuple[Step, ...]
 
+    @property
+    def reads_padding(self) -> bool:
+        """Whether every place of a padded text has weights of its own, so that none may be cut."""
+        return any(step.kind == "Flatten" for step in self.steps)
+
     def to_json(self) -> dict[str, Any]:
         """Return plain lists and dicts."""
         return asdict(self)

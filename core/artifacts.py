@@ -45,6 +45,8 @@ class Card:
         parameters: Number of weights.
         threshold: Probability from which the answer is class 1 (classifiers).
         calibration: (slope, intercept) on the logit of the network's output, or None.
+        interval: Around an answer: `level` (the share of products it is to hold), `factor` (from
+            answer / factor to answer · factor), and on how many rows and products it was fitted.
         training: Seed, data, rows, protocol, recipe and the record of every epoch.
         measured: One entry per measurement: data, protocol and every figure.
         lecture: The lecture's figures and protocol.
@@ -56,6 +58,7 @@ class Card:
     parameters: int
     threshold: float = 0.5
     calibration: tuple[float, float] | None = None
+    interval: Mapping[str, Any] = field(default_factory=dict)
     training: Mapping[str, Any] = field(default_factory=dict)
     measured: tuple[Mapping[str, Any], ...] = ()
     lecture: Mapping[str, Any] = field(default_factory=dict)

@@ -25,6 +25,7 @@ STATES = ("activation", "input", "forget", "candidate", "output", "state")  # of
 Spelling = Literal["typed", "plain"]  # of the words a vocabulary knows
 TASKS = ("forecast", "sentiment", "pairs", "price", "memory")  # in the order of the lecture
 SERIES_TASKS = ("forecast", "memory")  # read one series per row
+CLASSIFIED = ("sentiment", "pairs", "memory")  # whose answer is the probability of class 1
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,10 @@ class ModelSpec:
             to; None takes all.
         mixed: Name of the step whose columns the last layer weighs; those weights are fitted on the
             validation rows after the epochs. Empty: the epochs train them.
+        learn: (training columns, options) -> options, with what an encoder has to learn from rows.
+        hold_back: Columns -> the rows that neither training nor the choice of the epoch may see:
+            those an interval is fitted to (`interval`) and those that are measured (`test`).
+        logarithmic: Whether the network answers the natural logarithm of the target.
     """
 
     name: str
@@ -219,6 +224,9 @@ class ModelSpec:
     last_lesson: Callable[[Columns, int], Columns] | None = None
     trusted: Callable[[Columns], NDArray[np.bool_]] | None = None
     mixed: str = ""
+    learn: Callable[[Columns, Any], Any] | None = None
+    hold_back: Callable[[Columns], Mapping[str, Columns]] | None = None
+    logarithmic: bool = False
 
 
 @dataclass(frozen=True)

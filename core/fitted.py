@@ -11,10 +11,11 @@ import numpy as np
 from core import metrics
 from core.architecture import Architecture
 from core.artifacts import Artifact, Card, assemble
-from core.contracts import Columns, Dataset, Floats, ModelSpec, Weights
+from core.contracts import CLASSIFIED, Columns, Dataset, Floats, ModelSpec, Weights
 from core.measuring import figures, test_figures
 from core.network import Network
 from core.predictors import TrainedModel, from_artifact
+from core.price_interval import fitted_interval
 from core.training import Fit, describe_rows
 
 
@@ -49,8 +50,11 @@ def finish(fit: Fit, dataset: Dataset, *, is_tested: bool = True) -> TrainedMode
     if fit.spec.mixed and len(fit.validation[fit.spec.target]):
         weights = mixed(model, fit)
         model = _open(fit.spec, card, weights, fit)
-    if fit.spec.task != "forecast" and len(fit.validation[fit.spec.target]):
+    if fit.spec.task in CLASSIFIED and len(fit.validation[fit.spec.target]):
         card = replace(card, calibration=_calibration(model, fit))
+        model = _open(fit.spec, card, weights, fit)
+    if fit.spec.hold_back:
+        card = replace(card, interval=fitted_interval(model, dataset.columns))
         model = _open(fit.spec, card, weights, fit)
     tests = test_figures(model) if is_tested else ()
     measured = (*_own_figures(model, fit, dataset), *tests)
@@ -126,6 +130,10 @@ def _own_figures(model: TrainedModel, fit: Fit, dataset: Dataset) -> tuple[Mappi
     if fit.spec.measured_on:
         where = f"{dataset.name} ({dataset.origin}), {fit.spec.measured_on}"
         return ({"data": where, "role": "forecast", **figures(model, dataset.columns)},)
+    if fit.spec.hold_back:
+        rows = fit.spec.hold_back(dataset.columns)["test"]
+        where = f"{dataset.name} ({dataset.origin}), products that nothing was fitted to"
+        return ({"data": where, "role": "unseen", **figures(model, rows)},)
     held_out: Columns = fit.validation
     if len(held_out[fit.spec.target]):
         where = f"{dataset.name} ({dataset.origin}), validation rows kept out of training"

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from core import metrics, registry
-from core.contracts import SERIES_TASKS, Columns, ModelSpec
+from core.contracts import CLASSIFIED, SERIES_TASKS, Columns, ModelSpec
 from core.contrast import contrast_entry
 from core.errors import InvalidInput
 from core.predictors import TrainedModel
+from core.price_column import prices_of
+from core.price_interval import coverage
 from core.settings import settings
 from core.tables import binary_labels, read_table
 from core.wide_csv import read_wide_csv
@@ -23,8 +25,10 @@ def figures(model: TrainedModel, columns: Columns) -> dict[str, float]:
     """Return every figure of `model` on rows that have its target."""
     answers = model.predict(columns)
     target = columns[model.spec.target]
-    if model.spec.task in {"sentiment", "pairs", "memory"}:
+    if model.spec.task in CLASSIFIED:
         return metrics.classification(target, answers, model.card.threshold)
+    if model.spec.logarithmic:
+        return metrics.prices(target, answers) | coverage(model, columns, answers)
     return metrics.regression(target, answers)
 
 
@@ -45,10 +49,13 @@ def labelled_rows(spec: ModelSpec, path: Path) -> Columns:
         return {
             "name": table.names, "series": table.values[:, :-1], spec.target: table.values[:, -1]
         }  # fmt: skip
-    rows = read_table(path, [*spec.reads, spec.target])
+    wanted = [spec.target] if spec.task in CLASSIFIED else []  # a price may be a range
+    rows = read_table(path, [*spec.reads, *wanted])
     if rows.empty:
         raise InvalidInput(f"{path.name} has a header but no rows. Add at least one row.")
     columns = {name: rows[name].to_numpy() for name in spec.reads}
+    if spec.task not in CLASSIFIED:
+        return {**columns, spec.target: prices_of(rows)}
     return {**columns, spec.target: binary_labels(rows[spec.target], spec.target)}
 
 

@@ -80,6 +80,35 @@ def regression(y: Floats, predicted: Floats) -> dict[str, float]:
     return {"n": len(y), "mse": mse(y, predicted), "mae": mae(y, predicted)}
 
 
+def rmsle(y: Floats, predicted: Floats) -> float:
+    """Return √ mean (log(1 + y) - log(1 + ŷ))²: how far off in proportion, large misses weigh."""
+    return float(np.sqrt(mse(np.log1p(y), np.log1p(predicted))))
+
+
+def r2(y: Floats, predicted: Floats) -> float:
+    """Return the share of the variance that is explained, 1 - Σ (y - ŷ)² / Σ (y - ȳ)².
+
+    NaN where every y is the same.
+    """
+    spread = mse(y, np.full(len(y), np.mean(y)))
+    return 1 - mse(y, predicted) / spread if spread else float("nan")
+
+
+def prices(y: Floats, predicted: Floats) -> dict[str, float]:
+    """Return every figure of predicted prices by name, in dollars unless the name says log.
+
+    R² is that of the logarithms: in dollars a few mistyped prices would be all there is to explain.
+    """
+    off = np.abs(np.asarray(y) - predicted)
+    return {
+        **regression(y, predicted),
+        "median_error": float(np.median(off)),
+        "rmsle": rmsle(y, predicted),
+        "r2_log": r2(np.log(y), np.log(predicted)),
+        "r2": r2(y, predicted),
+    }
+
+
 def fit_calibration(
     y: Floats, probability: Floats, weights: Floats | None = None
 ) -> tuple[float, float]:

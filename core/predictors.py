@@ -39,7 +39,10 @@ class TrainedModel:
 
     def run(self, columns: Columns) -> Run:
         """Return the pass through the network, with everything that happened inside."""
-        return self.artifact.network.run(_without_common_padding(self.encode(columns)))
+        inputs = self.encode(columns)
+        if not self.card.architecture.reads_padding:
+            inputs = _without_common_padding(inputs)
+        return self.artifact.network.run(inputs)
 
     def runs(self, columns: Columns) -> Iterator[tuple[np.ndarray, Run]]:
         """Yield passes over all rows: which rows, and what happened.
@@ -50,11 +53,11 @@ class TrainedModel:
             yield rows, self.run({name: columns[name][rows] for name in self.spec.reads})
 
     def predict(self, columns: Columns) -> Floats:
-        """Return (N,) answers: calibrated probabilities of class 1, or forecasts."""
+        """Return (N,) answers: calibrated probabilities of class 1, forecasts, or prices."""
         raw = np.zeros(len(columns[self.spec.reads[0]]))
         for rows, run in self.runs(columns):
             raw[rows] = run.answer.reshape(-1)
-        return self.calibrate(raw)
+        return np.exp(raw) if self.spec.logarithmic else self.calibrate(raw)
 
     def calibrate(self, raw: Floats) -> Floats:
         """Return the probabilities that the network's outputs stand for."""

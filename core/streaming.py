@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from core.contracts import SERIES_TASKS, Columns, Floats
+from core.contracts import CLASSIFIED, SERIES_TASKS, Columns, Floats
 from core.errors import InvalidInput
 from core.predictors import TrainedModel
 from core.tables import read_chunks, written_whole
@@ -74,7 +74,7 @@ def _pieces(model: TrainedModel, source: Path) -> Iterator[tuple[pd.DataFrame, C
 
 def answers_table(model: TrainedModel, answers: Floats) -> pd.DataFrame:
     """Return the columns that stand for the answers (N,) of a model; NaN leaves them empty."""
-    if model.spec.task == "forecast":
+    if model.spec.task not in CLASSIFIED:
         return pd.DataFrame({"prediction": answers})
     decided = pd.array((answers >= model.card.threshold).astype(int), dtype="Int64")
     decided[np.isnan(answers)] = pd.NA

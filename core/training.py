@@ -95,6 +95,8 @@ def prepare(
     if spec.weigh:
         train = {**train, "weight": spec.weigh(train)}
         validation = {**validation, "weight": spec.weigh(validation)}
+    if spec.learn:
+        options = spec.learn(train, options)
     vocabulary = None
     if spec.words:
         texts = [text for name in spec.words for text in train[name]]
@@ -204,7 +206,7 @@ def _last_lesson(
 
 
 def _start(fit: Fit, say: Say) -> Start:
-    target = fit.train[fit.spec.target]
+    target = learnt_target(fit.spec, fit.train)
     weights = np.asarray(fit.train.get("weight", np.ones(len(target))))
     return Start(fit.train, fit.encode, target, weights, fit.options, fit.seed, say)
 
@@ -226,9 +228,15 @@ def _batches(fit: Fit, columns: Columns, size: int, count: int) -> LengthBatches
     reads = {name: columns[name] for name in fit.spec.reads}
     pieces = [encoded[:count] for encoded in in_pieces(reads, fit.encode)]
     inputs = tuple(np.concatenate(arrays) for arrays in zip(*pieces, strict=True))
-    target = columns[fit.spec.target].astype(np.float32)
+    target = learnt_target(fit.spec, columns).astype(np.float32)
     weights = np.asarray(columns.get("weight", np.ones(len(target))), np.float32)
-    return LengthBatches(inputs, target, weights, size)
+    return LengthBatches(inputs, target, weights, size, fit.architecture.reads_padding)
+
+
+def learnt_target(spec: ModelSpec, columns: Columns) -> Floats:
+    """Return what the network is to answer for every row, (N,)."""
+    target = columns[spec.target]
+    return np.log(target) if spec.logarithmic else target
 
 
 def split(columns: Columns, share: float, seed: int) -> tuple[Columns, Columns]:
@@ -261,12 +269,14 @@ class LengthBatches:
         target: (N,).
         weights: (N,).
         size: Rows per batch.
+        is_whole: Whether padding counts, so that no text may be cut to the length of its batch.
     """
 
     inputs: tuple[np.ndarray, ...]
     target: Floats
     weights: Floats
     size: int
+    is_whole: bool = False
 
     @property
     def count(self) -> int:
@@ -275,14 +285,14 @@ class LengthBatches:
 
     def draw(self, generator: np.random.Generator) -> Iterator[Batch]:
         """Yield every row once, in a new order: (inputs, target, weights) per batch."""
-        lengths = _padded_lengths(self.inputs)
+        lengths = np.zeros(len(self.target), int) if self.is_whole else _padded_lengths(self.inputs)
         order = generator.permutation(len(self.target))
         order = order[np.argsort(lengths[order], kind="stable")]
         starts = generator.permutation(range(0, len(order), self.size))
         for start in starts:
             rows = order[start : start + self.size]
             width = int(lengths[rows].max()) or None
-            cut = tuple(x[rows, :width] if x.ndim > 1 else x[rows] for x in self.inputs)
+            cut = tuple(x[rows, :width] if x.dtype.kind == "i" else x[rows] for x in self.inputs)
             yield cut if len(cut) > 1 else cut[0], self.target[rows], self.weights[rows]
 
     def as_tensorflow(self, seed: int) -> Any:
@@ -295,7 +305,8 @@ class LengthBatches:
             # Without its known width a column of numbers would make the answer's width unknown,
             # and Keras would compare every answer with every target.
             is_number = array.ndim == 2 and array.dtype.kind == "f"
-            free = array.shape[1:2] if is_number else (None,) * min(array.ndim - 1, 1)
+            is_fixed = is_number or (self.is_whole and array.ndim > 1)
+            free = array.shape[1:2] if is_fixed else (None,) * min(array.ndim - 1, 1)
             return tf.TensorSpec((None, *free, *array.shape[2:]), array.dtype)
 
         inputs = tuple(spec(x) for x in self.inputs)

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from core.contracts import REAL, SAMPLE, Dataset, DatasetSpec
-from core.errors import InvalidInput, MissingData
+from core.errors import MissingData
+from core.price_column import prices_of
 from core.settings import settings
 from core.tables import read_only, read_table
 
@@ -37,7 +38,7 @@ def _real_shoes() -> pd.DataFrame:
     path = settings().data_root / _FILE
     stored = read_table(path, [*_DESCRIPTION, "price_min", "price_max", "product_id"])
     table = stored[_DESCRIPTION].copy()
-    table["price"] = (_dollars(stored, "price_min") + _dollars(stored, "price_max")) / 2
+    table["price"] = prices_of(stored)
     table["group"] = pd.factorize(stored["product_id"])[0]
     return table
 
@@ -45,21 +46,9 @@ def _real_shoes() -> pd.DataFrame:
 def _sample_shoes() -> pd.DataFrame:
     stored = read_table(settings().samples / "shoes.csv", [*_DESCRIPTION, "price"])
     table = stored[_DESCRIPTION].copy()
-    table["price"] = _dollars(stored, "price")
+    table["price"] = prices_of(stored)
     table["group"] = np.arange(len(table))
     return table
-
-
-def _dollars(table: pd.DataFrame, column: str) -> np.ndarray:
-    prices = pd.to_numeric(table[column], errors="coerce").to_numpy(dtype=np.float64)
-    wrong = np.flatnonzero(~(np.isfinite(prices) & (prices > 0)))
-    if len(wrong):
-        cell = str(table[column].iloc[int(wrong[0])])[:40]
-        raise InvalidInput(
-            f"Row {int(wrong[0]) + 1}, column {column}: {cell!r} is not a price. "
-            "Write a number above 0."
-        )
-    return prices
 
 
 SPECS = (

@@ -13,13 +13,14 @@ from tests.sources import PRODUCT, module_of, parse, python_files
 
 DASH = {"dash", "dash_mantine_components", "dash_ag_grid"}
 PARTS = {"core.contracts", "core.errors", "core.settings", "core.text", "core.metrics"}
-FILES = {"core.tables", "core.wide_csv", "core.market"}
+FILES = {"core.tables", "core.wide_csv", "core.market", "core.price_column"}
 # What models of a topic learn with before Keras begins.
 LEARNING = {
     f"core.{name}"
     for name in ("ngrams", "pieces", "review_weights", "short_phrases", "wide", "word_vectors")
 }
 PAIRS = {f"core.{name}" for name in ("overlap", "question_tower")}
+SHOES = {f"core.shoe_{name}" for name in ("bag", "ridge", "split", "table")}
 # The parts of the screen that know no topic and stand around every page.
 SHELL = {
     f"components.{name}"
@@ -72,7 +73,7 @@ MAY_IMPORT = {
     "components.training_access": {"flask", "limits", "components.clients", "core.errors"},
     "core": {"core", "numpy", "pandas", "safetensors", "pooch", "requests", "tqdm"},
     "core.datasets": PARTS | FILES | {"numpy", "pandas"},
-    "core.models": PARTS | LEARNING | PAIRS | {"core.neuron", "core.past", "numpy"},
+    "core.models": PARTS | LEARNING | PAIRS | SHOES | {"core.neuron", "core.past", "numpy"},
 }
 # Heavy or optional: only core, and only inside the functions that need them.
 INSIDE_FUNCTIONS = {

@@ -1,0 +1,142 @@
+"""The price of a shoe as well as we can: wide and deep, on what is said and on the table.
+
+Wide: a ridge regression on words, word pairs, brand, colours and the 84 numbers. Deep: an LSTM over
+the title and a layer that joins it with the numbers. The answer is the mean of the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.contracts import Columns, ModelSpec, Recipe, Reference, Start
+from core.shoe_bag import bags
+from core.shoe_ridge import fit_ridge
+from core.shoe_split import divide, hold_back, weigh
+from core.shoe_table import READS, TABLE, TITLE, WIDTH, ShoeTable, learn
+from core.text import Side, Vocabulary, pad
+
+SAID, SCALE = "said", "scale"
+
+
+@dataclass(frozen=True)
+class BestOptions:
+    """What shapes the model.
+
+    Attributes:
+        vocabulary_size: V; the table of word vectors has V + 1 rows.
+        length: T, words read of a title.
+        embedding: E, size of a word vector.
+        units: P, cells of the LSTM.
+        hidden: Neurons that join title and table.
+        rows: Rows of the table of what is said.
+        penalty: Of the ridge regression.
+        numbers: What one of the 84 numbers counts in it beside one word.
+        share: What the wide half counts in the answer, 0 to 1.
+        keep: Which part of a longer title is read.
+        dropout: Share hidden while training.
+        table: The encoder of the 84 numbers.
+    """
+
+    vocabulary_size: int = 3000
+    length: int = 40
+    embedding: int = 32
+    units: int = 32
+    hidden: int = 64
+    rows: int = 2**18
+    penalty: float = 1.0
+    numbers: float = 0.05
+    share: float = 0.6
+    keep: Side = "both"
+    dropout: float = 0.4
+    table: ShoeTable = field(default_factory=ShoeTable)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.table, ShoeTable):
+            object.__setattr__(self, "table", ShoeTable.stored(self.table))
+
+
+def encode(
+    columns: Columns, options: BestOptions, vocabulary: Vocabulary | None
+) -> tuple[NDArray[Any], ...]:
+    """Return word ids (N, T), the table (N, 84), rows of what is said (N, G), a scale (N, 1).
+
+    The scale is √G: it turns the mean of G weights into their sum divided by √G.
+    """
+    known = vocabulary or Vocabulary((), options.vocabulary_size)
+    sequences = [known.encode(text) or [known.unknown] for text in columns["name"]]
+    ids = pad(sequences, options.length, keep=options.keep)
+    said = bags(columns, options.rows)
+    scale = np.sqrt((said != 0).sum(axis=1, keepdims=True)).astype(np.float32)
+    return ids, options.table.encode(columns), said, scale
+
+
+def build_best(options: BestOptions) -> Any:
+    """Return the Keras model; `wide` and `deep` are logarithms of prices, `price` weighs them."""
+    from keras import Input, Model, layers
+
+    ids = Input((None,), dtype="int32", name=TITLE)
+    table = Input((WIDTH,), name=TABLE)
+    said = Input((None,), dtype="int32", name=SAID)
+    scale = Input((1,), name=SCALE)
+    x = layers.Embedding(options.vocabulary_size + 1, options.embedding, mask_zero=True)(ids)
+    x = layers.SpatialDropout1D(options.dropout)(x)
+    x = layers.LSTM(options.units, return_sequences=True)(x)
+    x = layers.Concatenate()([layers.GlobalAveragePooling1D()(x), table])
+    x = layers.Dropout(options.dropout)(x)
+    x = layers.Dense(options.hidden, activation="relu")(x)
+    deep = layers.Dense(1, name="deep")(layers.Dropout(options.dropout)(x))
+    weights = layers.Embedding(options.rows, 1, mask_zero=True, name="weights", trainable=False)
+    mean = layers.GlobalAveragePooling1D(name="mean_weight")(weights(said))
+    spoken = layers.Multiply(name="spoken")([mean, scale])
+    counted = layers.Dense(1, name="counted", trainable=False)(table)
+    wide = layers.Add(name="wide")([spoken, counted])
+    both = layers.Concatenate(name="both")([wide, deep])
+    return Model([ids, table, said, scale], layers.Dense(1, name="price", trainable=False)(both))
+
+
+def begin(model: Any, start: Start) -> Any:
+    """Fit the wide half and return the deep half for the epochs."""
+    from keras import Model
+
+    options, usual = start.options, float(np.average(start.target, weights=start.weights))
+    start.say("ridge regression")
+    _, table, said, _ = start.encode(start.columns)
+    found = fit_ridge(said, table, start.target, start.weights, options)
+    model.get_layer("weights").set_weights([found.said[:, None]])
+    model.get_layer("counted").set_weights([found.table[:, None], np.array([found.usual])])
+    share = np.array([[options.share], [1 - options.share]])
+    model.get_layer("price").set_weights([share, np.zeros(1)])
+    last = model.get_layer("deep")
+    last.set_weights([last.get_weights()[0], np.array([usual])])
+    return Model(model.inputs[:2], last.output)
+
+
+SPECS = (
+    ModelSpec(
+        name="shoes-best",
+        title="Wide and deep",
+        task="price",
+        dataset="shoes",
+        reads=("name", *READS),
+        target="price",
+        options=BestOptions(),
+        recipe=Recipe(
+            loss="mean_absolute_error", epochs=30, batch=64, learning_rate=0.003, patience=10,
+            cools=True, averaged=0.99,
+        ),
+        build=build_best,
+        encode=encode,
+        words=("name",),
+        weigh=weigh,
+        divide=divide,
+        learn=learn,
+        hold_back=hold_back,
+        begin=begin,
+        logarithmic=True,
+        reference=Reference(protocol="not in the lecture"),
+    ),
+)  # fmt: skip
