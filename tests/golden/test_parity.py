@@ -28,6 +28,13 @@ COLUMNS = {
         "question1": np.array([text(n) for n in (5, 20, 0, 1, 60)]),
         "question2": np.array([text(n) for n in (7, 20, 3, 1, 0)]),
     },
+    "price": {
+        "name": np.array([text(n) for n in (9, 100, 0, 1, 99, 101)]),
+        "brand": np.array(["Skechers", "", "Nobody", "PUMA", "skechers ", "\u05e0\u05e2\u05dc"]),
+        "categories": np.array(["Womens Shoes,Boots", "", "x", "Shoes", "Sandals", "<b>"]),
+        "colors": np.array(["Black,Red", "", "sky", "Black Leather", "Tan", "\U0001f642"]),
+        "sizes": np.array(["7,8.5M", "", "90", "37,38 EU", "8 WW", "large"]),
+    },
     "forecast": {"series": RANDOM.uniform(-1, 1, (6, 100))},
     "memory": {"series": RANDOM.choice([-3.0, 3.0], (6, 30))},
 }
