@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from inspect import getdoc
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -138,6 +138,7 @@ def option_fields(spec: ModelSpec) -> tuple[OptionField, ...]:
     return tuple(
         _field(entry.name, hints[entry.name], getattr(spec.options, entry.name), words)
         for entry in fields(spec.options)
+        if not is_dataclass(hints[entry.name])  # learnt from the rows, not set by anyone
     )
 
 

@@ -36,7 +36,7 @@ COLUMNS = {
         "sizes": np.array(["7,8.5M", "", "90", "37,38 EU", "8 WW", "large"]),
     },
     "forecast": {"series": RANDOM.uniform(-1, 1, (6, 100))},
-    "memory": {"series": RANDOM.choice([-3.0, 3.0], (6, 30))},
+    "memory": {"series": RANDOM.integers(0, 2, (6, 30)).astype(float)},
 }
 
 
