@@ -87,6 +87,7 @@ MODELS: Mapping[str, str] = MappingProxyType(
         "questions-siamese-plus": _RED_FAMILY[0],
         "questions-best": _RED_FAMILY[4],
         "shoes-price": _RED_FAMILY[2],
+        "shoes-best": _RED_FAMILY[4],
         "recall-rnn": _RED_FAMILY[1],
         "recall-lstm": _RED_FAMILY[2],
     }
