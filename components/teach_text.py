@@ -116,12 +116,9 @@ def _given(ids: Ids, least: int, most: int) -> html.Div:
         id=ids("own-pasted"),
         label="Your text",
         placeholder="Paste a page or more\u2026",
-        minRows=8,
-        maxRows=14,
-        autosize=True,
         spellCheck=False,
         debounce=200,
-        attributes={"input": {"dir": "auto"}},
+        attributes={"input": {"dir": "auto", "rows": 10}},  # growing with 5 MB would freeze
     )
     length = html.P(
         f"From {least / 1000:.0f} to {most / 1000:.0f} kB.",

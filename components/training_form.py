@@ -160,7 +160,7 @@ def follow_form(
     page: str,
     show: Callable[[str, str], tuple[Any, str]],
     note: Callable[[str, Sequence[str], Sequence[Any]], tuple[str, str]],
-    weigh: Callable[[str, str], str],
+    weigh: Callable[[str, str, str], str],
 ) -> None:
     """Register what happens when the form is filled in; call it once per page.
 
@@ -169,7 +169,7 @@ def follow_form(
         page: Name of the page, as in `form_fields`.
         show: (model, settings) -> its fields and a sentence about it.
         note: (model, names, values) -> the changed settings, and what is wrong with them.
-        weigh: (model, settings) -> the key under which the answer will be found.
+        weigh: (model, settings, token) -> the key under which the answer will be found.
     """
 
     @callback(
@@ -200,7 +200,8 @@ def follow_form(
         Input(ids("weigh"), "n_clicks"),
         State(ids("model"), "value"),
         State(ids("settings"), "data"),
+        State(ids("token"), "value"),
         prevent_initial_call=True,
     )
-    def weigh_it(_clicks: int, model: str, text: str) -> tuple[str, str]:
-        return weigh(model, text), _WEIGHING
+    def weigh_it(_clicks: int, model: str, text: str, token: str) -> tuple[str, str]:
+        return weigh(model, text, token), _WEIGHING

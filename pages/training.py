@@ -98,6 +98,11 @@ def _show_fields(model: str, text: str) -> tuple[list[Any], str]:
     return form_fields(PAGE, fields_of(model), read_settings(text)), training_desk.about(model)
 
 
+def _weigh(model: str, text: str, token: str) -> str:
+    require_permission(training_rule(), token)
+    return training_desk.weigh(model, text)
+
+
 def _compare(chosen: Any) -> Any:
     found = training_desk.compared(chosen)
     return differences_table(*found) if found else None
@@ -173,7 +178,7 @@ clientside_callback(
     State(ids("stage"), "id"),
     prevent_initial_call=True,
 )
-follow_form(ids, PAGE, _show_fields, training_desk.noted, training_desk.weigh)
+follow_form(ids, PAGE, _show_fields, training_desk.noted, _weigh)
 follow_stage(ids, training_desk.told_news, _act)
 follow_runs(ids, _compare, _hand_over)
 follow_try(ids, _try, _elsewhere)

@@ -91,7 +91,8 @@ def test_what_cannot_be_learnt_is_refused_with_a_sentence(lab: Any, tmp_path: Pa
         put(lab, "pasted", pasted)
         start(lab)
         until(lambda why=why: why in text(lab, part("refused")), timeout=10)
-    make = "dash_clientside.set_props('next-word-own-pasted', {value: 'ab '.repeat(1700000)})"
+    line = "'ab '.repeat(20).concat('\\n')"
+    make = f"dash_clientside.set_props('next-word-own-pasted', {{value: {line}.repeat(84000)}})"
     lab.driver.execute_script(make)
     until(lambda: "5.1 MB, and at most 200 kB" in text(lab, part("refused")), timeout=10)
     start(lab)

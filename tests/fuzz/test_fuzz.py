@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections import Counter
 
@@ -15,6 +16,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.training_rule import TrainingRule
 from tests.fuzz.wild import Question, Wild
 
 REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "1000"))
@@ -31,7 +33,11 @@ def complaint(question: Question, status: int, text: str) -> str:
     return ""
 
 
-def test_whatever_a_stranger_sends_is_answered(dash_app: Dash) -> None:
+def test_whatever_a_stranger_sends_is_answered(
+    dash_app: Dash, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = sys.modules["pages.training"]  # as Dash has imported it
+    monkeypatch.setattr(page, "training_rule", lambda: TrainingRule("off"))
     asking = dash_app.server.test_client()
     asking.get("/")
     wild = Wild(dash_app, with_jobs=False)
