@@ -112,7 +112,7 @@ def run_batch(task: TableTask, request: BatchRequest, say: Say) -> BatchResult:
 
     with job_slot(wait), writing(request.token, ANSWERS) as target:
         job = _Job(model, columns, request.label if readable else None, readable)
-        job.write(_pieces(source, table, request.token, say), target)
+        job.write(_watched(_pieces(source, table, request.token, say), target), target)
     probability, label = job.collected()
     own = model.card.threshold
     return BatchResult(
@@ -162,6 +162,14 @@ def _pieces(source: Path, table: FoundTable, token: Any, say: Say) -> Iterator[p
         say(done, table.rows)
         if not is_kept(token):
             raise MissingData(gone())
+
+
+def _watched(pieces: Iterator[pd.DataFrame], target: Path) -> Iterator[pd.DataFrame]:
+    """Yield the pieces until what is written is taken away: then the job was cancelled."""
+    for place, rows in enumerate(pieces):
+        if place and not target.exists():
+            raise MissingData("This job was cancelled. No answers were kept.")
+        yield rows
 
 
 class _Job:

@@ -8,7 +8,7 @@ from typing import Any
 import dash
 import flask
 import pytest
-from dash import Dash, Input, Output, State
+from dash import Dash, Input, Output, State, _get_app
 from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 
@@ -31,6 +31,12 @@ ALWAYS = (
     "Permissions-Policy",
     "X-Frame-Options",
 )
+
+
+@pytest.fixture(autouse=True)
+def the_product_stays_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dash takes the last app made for the app of the process; give that place back afterwards."""
+    monkeypatch.setattr(_get_app, "APP", _get_app.APP)
 
 
 @pytest.fixture

@@ -147,3 +147,22 @@ def test_it_stops_and_leaves_nothing_when_the_visitor_has_left(
         run_batch(REVIEWS, BatchRequest(token, MODEL, {"text": "text"}), leave)
     assert said == [0, 2]
     assert not list((tmp_path / "work" / "uploads").iterdir())
+
+
+def test_a_cancelled_job_ends_by_itself_although_the_upload_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(batch_job, "_PIECE", 1)
+    token = given("text\n" + "good\n" * 5)
+    look_at(token, "reviews.csv", REVIEWS)
+    said = []
+
+    def say(done: int, _total: int) -> None:
+        said.append(done)
+        if done == 2:
+            visitor_parts.abandon(token)
+
+    with pytest.raises(MissingData, match="cancelled"):
+        run_batch(REVIEWS, BatchRequest(token, MODEL, {"text": "text"}), say)
+    assert max(said) < 5
+    assert visitor_parts.is_kept(token)
