@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from dash import html
 
@@ -23,8 +23,3 @@ def _card(name: str, title: str, words: str, count: int) -> html.Section:
     )
     parts = [html.H3(title), html.P(words), html.Div(button)]
     return html.Section(parts, className="card panel training-script")
-
-
-def script_store(ids: Callable[[str], str]) -> str:
-    """Return the id of the store that holds {script, at} of the last click."""
-    return ids("script")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from core.file_lock import held
 from core.work_folder import work_folder
 
 PLACES = 2
@@ -28,27 +29,16 @@ def job_slot(waiting: Callable[[], object]) -> Iterator[None]:
         MissingData: There is no work folder.
     """
     folder = work_folder("slots")
-    while (held := _free(folder)) is None:
+    while (place := _free(folder)) is None:
         waiting()
         time.sleep(_PAUSE)
     try:
         yield
     finally:
-        os.close(held)
+        os.close(place)
 
 
 def _free(folder: Path) -> int | None:
     """Return the open, locked file of a free place; None when all are taken."""
-    try:
-        import fcntl
-    except ImportError:  # not on this system: every job runs at once
-        return os.open(folder / "0", os.O_RDWR | os.O_CREAT, 0o600)
-    for place in range(PLACES):
-        handle = os.open(folder / str(place), os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(handle)
-            continue
-        return handle
-    return None
+    places = (held(folder / str(place)) for place in range(PLACES))
+    return next((handle for handle in places if handle is not None), None)

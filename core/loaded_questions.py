@@ -8,17 +8,16 @@ look into the same files. Until then the questions written for the product are s
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from core import artifacts, registry
 from core.contracts import REAL, SAMPLE
+from core.file_lock import only_one
 from core.question_shelf import Shelf, mapped_shelf, shelf_of, write_shelf
 from core.question_vectors import question_vectors
 from core.settings import settings
@@ -99,7 +98,7 @@ def waiting(name: str) -> Waiting | None:
     if folder.is_dir():
         return None
     unfinished = _beside(folder, _UNFINISHED)
-    with _only_one(_beside(folder, _LOCK)) as is_free:
+    with only_one(_beside(folder, _LOCK)) as is_free:
         return Waiting(_number(unfinished / "done"), _number(unfinished / _TOTAL), not is_free)
 
 
@@ -118,7 +117,7 @@ def prepare(name: str, say: Callable[[int, int], object]) -> None:
         return
     folder = _folder(name)
     unfinished = _beside(folder, _UNFINISHED)
-    with _only_one(_beside(folder, _LOCK)) as is_mine:
+    with only_one(_beside(folder, _LOCK)) as is_mine:
         if not is_mine or folder.is_dir():
             return
         unfinished.mkdir(mode=0o700, exist_ok=True)
@@ -178,25 +177,3 @@ def _remove_older(folder: Path, name: str) -> None:
         key = other.name.removeprefix(f"{name}-").partition(".")[0]
         if other.is_dir() and not other.name.startswith(folder.name) and len(key) == 16:
             shutil.rmtree(other, ignore_errors=True)
-
-
-@contextmanager
-def _only_one(lock: Path) -> Iterator[bool]:
-    """Say whether nobody else holds this lock; while this lasts it is held here if so."""
-    handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        yield _locked(handle)
-    finally:
-        os.close(handle)
-
-
-def _locked(handle: int) -> bool:
-    try:
-        import fcntl
-    except ImportError:  # not on this system: two may do the same work, the later one wins
-        return True
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

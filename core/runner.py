@@ -12,11 +12,12 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from core import run_folders, runs
 from core.errors import LessonError
+from core.file_lock import only_one
 from core.run_estimates import answer_next
 from core.run_sink import train_in
 from core.runs import QUEUED, RUNNING
@@ -32,31 +33,13 @@ _LOST = (
 )
 
 
-@contextmanager
-def runner_lock(patience: float = 0.0) -> Iterator[bool]:
+def runner_lock(patience: float = 0.0) -> AbstractContextManager[bool]:
     """Hold the place of this machine's training process; gives False when another one has it.
 
     Args:
         patience: Seconds to try for.
     """
-    import fcntl
-
-    handle = os.open(run_folders.runs_root() / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    until = time.monotonic() + patience
-    try:
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                if time.monotonic() > until:
-                    yield False
-                    return
-                time.sleep(_PAUSE)
-                continue
-            yield True
-            return
-    finally:
-        os.close(handle)
+    return only_one(run_folders.runs_root() / LOCK, patience)
 
 
 def mark_lost() -> None:

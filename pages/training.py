@@ -16,7 +16,7 @@ from components.page import Topic, panel, topic_page
 from components.training_access import require_permission, why_not
 from components.training_form import follow_form, form_fields, training_form
 from components.training_runs import differences_table, follow_runs, training_runs
-from components.training_scripts import script_store, training_scripts
+from components.training_scripts import training_scripts
 from components.training_stage import follow_stage, training_stage
 from components.training_try import follow_try, training_try
 from core import neuron, training, training_desk
@@ -51,7 +51,7 @@ def layout(**query: Any) -> html.Article:
         training_stage(ids, visit.runs, MOST_SHOWN),
         dcc.Store(id=ids("loaded"), data=loaded),
         dcc.Store(id=ids("started")),
-        dcc.Store(id=script_store(ids)),
+        dcc.Store(id=ids("script")),
         dcc.Store(id=ids("again")),
     ]
     fields = form_fields(PAGE, fields_of(visit.model), visit.values)
@@ -148,7 +148,7 @@ def start_run(_clicks: Any, model: str, text: str, note: str, token: str) -> lis
 
 @callback(
     Output(ids("started"), "data", allow_duplicate=True),
-    Input(script_store(ids), "data"),
+    Input(ids("script"), "data"),
     State(ids("token"), "value"),
     prevent_initial_call=True,
 )

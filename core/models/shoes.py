@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import numpy as np
 from numpy.typing import NDArray
 
-from core.contracts import Columns, ModelSpec, Recipe, Reference, Start
-from core.shoe_split import divide, hold_back, weigh
-from core.shoe_table import READS, TABLE, TITLE, WIDTH, ShoeTable, learn
-from core.text import Side, Vocabulary, pad
+from core.contracts import Columns, Reference, Start
+from core.shoe_spec import price_recipe, price_spec, start_at_usual_price, title_ids
+from core.shoe_table import TABLE, TITLE, WIDTH, ShoeTable
+from core.text import Side, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,7 @@ def encode(
     columns: Columns, options: ShoesOptions, vocabulary: Vocabulary | None
 ) -> tuple[NDArray[Any], ...]:
     """Return word ids (N, T) and the table (N, 84). A title without words reads as one unknown."""
-    known = vocabulary or Vocabulary((), options.vocabulary_size)
-    sequences = [known.encode(text) or [known.unknown] for text in columns["name"]]
-    ids = pad(sequences, options.length, keep=options.keep)
+    ids = title_ids(columns, options, vocabulary)
     both = {TITLE: ids, TABLE: options.table.encode(columns)}
     return tuple(both.values()) if options.reads == "both" else (both[options.reads],)
 
@@ -84,34 +81,19 @@ def build_shoes(options: ShoesOptions) -> Any:
 
 def begin(model: Any, start: Start) -> Any:
     """Let the network start at the usual price: the last bias is the mean of the logarithms."""
-    last = model.get_layer("price")
-    kernel, _ = last.get_weights()
-    last.set_weights([kernel, np.array([np.average(start.target, weights=start.weights)])])
+    start_at_usual_price(model.get_layer("price"), start)
     return model
 
 
 SPECS = (
-    ModelSpec(
-        name="shoes-price",
-        title="LSTM + MLP",
-        task="price",
-        dataset="shoes",
-        reads=("name", *READS),
-        target="price",
+    price_spec(
+        "shoes-price",
+        "LSTM + MLP",
         options=ShoesOptions(),
-        recipe=Recipe(
-            loss="mean_absolute_error", epochs=40, batch=64, learning_rate=0.002, patience=8,
-            cools=True, averaged=0.99,
-        ),
+        recipe=price_recipe(epochs=40, learning_rate=0.002, patience=8),
         build=build_shoes,
         encode=encode,
-        words=("name",),
-        weigh=weigh,
-        divide=divide,
-        learn=learn,
-        hold_back=hold_back,
         begin=begin,
-        logarithmic=True,
         reference=Reference(protocol="the lecture shows the network and prints no figure"),
         faults=(
             "A title has nine words and the network reads a hundred places: nine tenths of what "
@@ -120,4 +102,4 @@ SPECS = (
             "linear model on words does better, and is part of our best model.",
         ),
     ),
-)  # fmt: skip
+)

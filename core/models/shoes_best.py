@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.contracts import Columns, ModelSpec, Recipe, Reference, Start
+from core.contracts import Columns, Reference, Start
 from core.shoe_bag import bags
 from core.shoe_ridge import fit_ridge
-from core.shoe_split import divide, hold_back, weigh
-from core.shoe_table import READS, TABLE, TITLE, WIDTH, ShoeTable, learn
-from core.text import Side, Vocabulary, pad
+from core.shoe_spec import price_recipe, price_spec, start_at_usual_price, title_ids
+from core.shoe_table import TABLE, TITLE, WIDTH, ShoeTable
+from core.text import Side, Vocabulary
 
 SAID, SCALE = "said", "scale"
 
@@ -66,9 +66,7 @@ def encode(
 
     The scale is √G: it turns the mean of G weights into their sum divided by √G.
     """
-    known = vocabulary or Vocabulary((), options.vocabulary_size)
-    sequences = [known.encode(text) or [known.unknown] for text in columns["name"]]
-    ids = pad(sequences, options.length, keep=options.keep)
+    ids = title_ids(columns, options, vocabulary)
     said = bags(columns, options.rows)
     scale = np.sqrt((said != 0).sum(axis=1, keepdims=True)).astype(np.float32)
     return ids, options.table.encode(columns), said, scale
@@ -102,7 +100,7 @@ def begin(model: Any, start: Start) -> Any:
     """Fit the wide half and return the deep half for the epochs."""
     from keras import Model
 
-    options, usual = start.options, float(np.average(start.target, weights=start.weights))
+    options = start.options
     start.say("ridge regression")
     _, table, said, _ = start.encode(start.columns)
     found = fit_ridge(said, table, start.target, start.weights, options)
@@ -111,32 +109,19 @@ def begin(model: Any, start: Start) -> Any:
     share = np.array([[options.share], [1 - options.share]])
     model.get_layer("price").set_weights([share, np.zeros(1)])
     last = model.get_layer("deep")
-    last.set_weights([last.get_weights()[0], np.array([usual])])
+    start_at_usual_price(last, start)
     return Model(model.inputs[:2], last.output)
 
 
 SPECS = (
-    ModelSpec(
-        name="shoes-best",
-        title="Wide and deep",
-        task="price",
-        dataset="shoes",
-        reads=("name", *READS),
-        target="price",
+    price_spec(
+        "shoes-best",
+        "Wide and deep",
         options=BestOptions(),
-        recipe=Recipe(
-            loss="mean_absolute_error", epochs=30, batch=64, learning_rate=0.003, patience=10,
-            cools=True, averaged=0.99,
-        ),
+        recipe=price_recipe(epochs=30, learning_rate=0.003, patience=10),
         build=build_best,
         encode=encode,
-        words=("name",),
-        weigh=weigh,
-        divide=divide,
-        learn=learn,
-        hold_back=hold_back,
         begin=begin,
-        logarithmic=True,
         reference=Reference(protocol="not in the lecture"),
     ),
-)  # fmt: skip
+)
