@@ -39,6 +39,7 @@ def training_runs(ids: Callable[[str], str]) -> html.Div:
             "headerHeight": 52,
             "ensureDomOrder": True,
             "animateRows": False,
+            "localeText": {"noRowsToShow": "No run yet. Start one above, or take a script."},
         },
     )
     buttons = [

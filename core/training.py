@@ -22,9 +22,14 @@ Say = Callable[[str], object]
 Batch = tuple[Any, np.ndarray, np.ndarray]  # inputs (one array or a tuple), target, weights
 
 
+def has_keras() -> bool:
+    """Say whether TensorFlow is installed, without importing it."""
+    return find_spec("tensorflow") is not None
+
+
 def require_keras() -> None:
     """Raise `MissingData` with the way out where TensorFlow is not installed."""
-    if find_spec("tensorflow") is None:
+    if not has_keras():
         raise MissingData(
             "Training needs TensorFlow, which is not installed. "
             "Install it with: pip install -r requirements.txt"

@@ -46,7 +46,7 @@ def why_no_keras() -> str:
     try:
         training.require_keras()
     except LessonError as error:
-        return f"{error} Until then the lecture's one neuron, which is plain NumPy, can be trained."
+        return f"{error} \u2013 until then the lecture's one neuron, plain NumPy, can be trained."
     return ""
 
 
@@ -66,6 +66,8 @@ def start(requests: Sequence[RunRequest]) -> list[str]:
     Raises:
         LessonError: They cannot be trained here, or there is no room.
     """
+    if any(request.spec.fit is None for request in requests):
+        training.require_keras()
     trainer = engine()
     return [trainer.start(request) for request in requests]
 

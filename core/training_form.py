@@ -19,8 +19,9 @@ from core.run_request import (
     MOST_ROWS,
     RunRequest,
 )
+from core.training import has_keras
 
-FIRST_MODEL = "sentiment-lstm"
+FIRST_MODEL, BY_HAND = "sentiment-lstm", "stocks-neuron"
 _LONGEST = 600  # characters of the settings in a link
 _SEPARATOR = ";"
 # Field of the form -> field of the request; a network may have an option named `rows`, too.
@@ -135,10 +136,11 @@ class TrainingVisit:
 
 def visit_from_link(query: Mapping[str, Any], most_runs: int) -> TrainingVisit:
     """Return what a link asks for; what it gets wrong becomes a remark, never an error."""
-    model, remarks = str(query.get("model") or FIRST_MODEL), []
+    first = FIRST_MODEL if has_keras() else BY_HAND
+    model, remarks = str(query.get("model") or first), []
     if model not in registry.models():
         remarks.append(f"The link asks for a model {model[:40]!r}, which there is not.")
-        model = FIRST_MODEL
+        model = first
     text = str(query.get("set") or "")
     try:
         request_of(model, text)

@@ -83,11 +83,11 @@ def _permission() -> Any:
 
 
 def _token() -> Any:
-    is_asked = training_rule().mode == TOKEN
-    box = dmc.PasswordInput(
+    if training_rule().mode != TOKEN:
+        return dcc.Input(id=ids("token"), type="hidden", value="")
+    return dmc.PasswordInput(
         id=ids("token"), label="Token of this server", size="xs", autoComplete="off"
     )
-    return html.Div(box, hidden=not is_asked)
 
 
 def _cards() -> list[tuple[str, str, str, int]]:

@@ -2,11 +2,12 @@
 
 import pytest
 
-from core import run_folders, run_news, runs, training_desk
+from core import run_folders, run_news, runs, training, training_desk
 from core.errors import InvalidInput, MissingData
 from core.run_request import RunRequest
 from core.runs import EPOCH, RUNNING
 from core.settings import Settings
+from core.training_form import visit_from_link
 from core.training_scripts import SCRIPTS, script
 
 
@@ -118,3 +119,16 @@ def test_there_is_no_other_script():
 def test_the_settings_of_a_run_fill_the_form():
     run_id = started(options={"distance": 5}, epochs=2)
     assert training_desk.settings_of(run_id) == ("recall-lstm", "distance=5;epochs=2")
+
+
+def test_without_tensorflow_only_the_neuron_is_started_and_offered_first(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(training, "find_spec", lambda _: None)
+    with pytest.raises(MissingData, match="TensorFlow"):
+        training_desk.start([RunRequest("sentiment-lstm")])
+    assert runs.every_run() == []
+    (run_id,) = training_desk.start([RunRequest("stocks-neuron")])
+    assert runs.one_run(run_id).request.model == "stocks-neuron"
+    assert visit_from_link({}, 6).model == "stocks-neuron"
+    assert "one neuron" in training_desk.why_no_keras()
