@@ -16,6 +16,7 @@ from core import baseline, download, export, overview, refits, refitting, regist
 from core.contracts import Dataset, DatasetSpec, EpochRecord
 from core.errors import InvalidInput, LessonError
 from core.fitted import finish
+from core.held_out import with_answers
 from core.measuring import evaluate_file, remeasured
 from core.predictors import TrainedModel, open_model
 from core.recent_prices import fetch_prices
@@ -204,8 +205,12 @@ def evaluate_model(chosen: argparse.Namespace) -> None:
 
 
 def measure_again(chosen: argparse.Namespace) -> None:
-    """Measure a shipped model on every test set and write the figures into its folder."""
+    """Measure a shipped model on every test set and write the figures into its folder.
+
+    A classifier also keeps its answers to its validation rows, where they can be drawn again.
+    """
     model = remeasured(_model(argparse.Namespace(model=chosen.model, weights=None)))
+    model = with_answers(model)
     export.save_model(model, settings().trained / model.spec.name)
     print(_json(model.card.measured))
 

@@ -1,9 +1,10 @@
 """A trained model as a folder: plain arrays and JSON, checked byte by byte when it is loaded.
 
-weights.safetensors   arrays named `layer/position`, no pickle
-vocabulary.json       the known words in the order of their ids (models that read text)
-model.json            the card: architecture, options, threshold, calibration, training, figures
-MANIFEST.json         size and SHA-256 of each file, written last
+weights.safetensors     arrays named `layer/position`, no pickle
+vocabulary.json         the known words in the order of their ids (models that read text)
+validation.safetensors  answers of a classifier for rows kept out of training, and their labels
+model.json              the card: architecture, options, threshold, calibration, training, figures
+MANIFEST.json           size and SHA-256 of each file, written last
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,10 @@ from core.network import Network
 from core.text import Vocabulary
 
 FORMAT = 1
-WEIGHTS, _VOCABULARY, CARD, MANIFEST = (
+WEIGHTS, _VOCABULARY, _HELD_OUT, CARD, MANIFEST = (
     "weights.safetensors",
     "vocabulary.json",
+    "validation.safetensors",
     "model.json",
     "MANIFEST.json",
 )
@@ -86,12 +88,21 @@ class Card:
 
 @dataclass(frozen=True)
 class Artifact:
-    """A trained model in memory."""
+    """A trained model in memory.
+
+    Attributes:
+        card: What is known about it.
+        weights: Its arrays.
+        vocabulary: Its words, or None.
+        network: Its layers with these weights.
+        held_out: `core.held_out.answers_to` its validation rows; empty where it keeps none.
+    """
 
     card: Card
     weights: Weights
     vocabulary: Vocabulary | None
     network: Network
+    held_out: Mapping[str, np.ndarray] = field(default_factory=dict)
 
 
 def assemble(card: Card, weights: Weights, vocabulary: Vocabulary | None) -> Artifact:
@@ -101,15 +112,13 @@ def assemble(card: Card, weights: Weights, vocabulary: Vocabulary | None) -> Art
 
 def save(folder: Path, artifact: Artifact) -> None:
     """Write a model folder; an older one is replaced only after the new one is complete."""
-    from safetensors.numpy import save_file
-
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
     unfinished.chmod(0o755)
     try:
-        arrays = {name: np.ascontiguousarray(array) for name, array in artifact.weights.items()}
-        save_file(arrays, unfinished / WEIGHTS)
-        (unfinished / WEIGHTS).chmod(0o644)
+        _save_arrays(unfinished / WEIGHTS, artifact.weights)
+        if artifact.held_out:
+            _save_arrays(unfinished / _HELD_OUT, artifact.held_out)
         if artifact.vocabulary:
             write_json(unfinished / _VOCABULARY, _stored(artifact.vocabulary))
         write_json(unfinished / CARD, artifact.card.to_json())
@@ -117,6 +126,13 @@ def save(folder: Path, artifact: Artifact) -> None:
         put_in_place(unfinished, folder)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _save_arrays(path: Path, arrays: Mapping[str, np.ndarray]) -> None:
+    from safetensors.numpy import save_file
+
+    save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, path)
+    path.chmod(0o644)
 
 
 def _stored(vocabulary: Vocabulary) -> dict[str, Any]:
@@ -171,9 +187,11 @@ def load(folder: Path) -> Artifact:
             stored = read_json(folder / _VOCABULARY)
             spelling = stored.get("spelling", "typed")
             vocabulary = Vocabulary(tuple(stored["words"]), int(stored["size"]), spelling)
-        for array in weights.values():
+        kept = folder / _HELD_OUT
+        held_out = load_file(kept) if kept.exists() else {}
+        for array in (*weights.values(), *held_out.values()):
             array.setflags(write=False)
-        return assemble(card, weights, vocabulary)
+        return replace(assemble(card, weights, vocabulary), held_out=held_out)
     except (KeyError, TypeError, OSError, ValueError, SafetensorError) as error:
         if isinstance(error, Incompatible):
             raise

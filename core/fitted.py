@@ -12,6 +12,7 @@ from core import metrics
 from core.architecture import Architecture
 from core.artifacts import Artifact, Card, assemble
 from core.contracts import CLASSIFIED, Columns, Dataset, Floats, ModelSpec, Weights
+from core.held_out import answers_to
 from core.measuring import figures, test_figures
 from core.network import Network
 from core.predictors import TrainedModel, from_artifact
@@ -58,7 +59,16 @@ def finish(fit: Fit, dataset: Dataset, *, is_tested: bool = True) -> TrainedMode
         model = _open(fit.spec, card, weights, fit)
     tests = test_figures(model) if is_tested else ()
     measured = (*_own_figures(model, fit, dataset), *tests)
-    return _open(fit.spec, replace(card, measured=measured), weights, fit)
+    done = _open(fit.spec, replace(card, measured=measured), weights, fit)
+    return _with_answers(done, fit) if fit.spec.task in CLASSIFIED else done
+
+
+def _with_answers(model: TrainedModel, fit: Fit) -> TrainedModel:
+    """Return the model with its answers to the validation rows."""
+    if not len(fit.validation[fit.spec.target]):
+        return model
+    kept = answers_to(model, fit.validation)
+    return replace(model, artifact=replace(model.artifact, held_out=kept))
 
 
 def settled(fit: Fit) -> Weights:
