@@ -61,29 +61,30 @@ def contrast_of(entry: Entry) -> Entry | None:
 def follow_contrast(
     ids: Callable[[str], str],
     text_id: str,
-    titles: Mapping[str, str],
-    judge: Callable[[str], Sequence[Entry]],
+    run: Input,
+    judge: Callable[[str, Any], tuple[Sequence[Entry], Mapping[str, str]]],
 ) -> None:
     """Register what fills in the pairs of the chosen kind; call it once per page.
 
     Args:
         ids: As given to `contrast_board`.
         text_id: Id of the box that a click puts a text into.
-        titles: Name of every model -> its title.
-        judge: Kind -> the pairs with every model's answers, as `core.contrast.judged` returns them.
+        run: Where the run that joins the models comes from.
+        judge: (kind, run) -> the pairs with every model's answers, as `core.contrast.judged`
+            returns them, and the title of every model by its name.
     """
-    hand_on_when_seen(
-        ids("contrast-kind"), ids("contrast-seen"), Input(ids("contrast-kind"), "value")
-    )
+    kind = Input(ids("contrast-kind"), "value")
+    hand_on_when_seen(ids("contrast-kind"), ids("contrast-seen"), kind, run)
 
     @callback(
         Output(ids("contrast-pairs"), "children"),
         Input(ids("contrast-seen"), "data"),
         prevent_initial_call=True,
     )
-    def show_pairs(kind: str | None) -> Any:
+    def show_pairs(asked: list[Any]) -> Any:
         """Show every pair of the kind with every model's answers."""
-        return contrast_pairs(judge(kind), titles, text_id) if kind else None
+        kind, run = asked
+        return contrast_pairs(*judge(kind, run), text_id) if kind else None
 
 
 def contrast_pairs(pairs: Sequence[Entry], titles: Mapping[str, str], text_id: str) -> html.Div:

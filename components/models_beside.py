@@ -57,16 +57,18 @@ def models_answer(entries: Sequence[Entry], words: Sequence[str]) -> tuple[list[
 
 
 def follow_models(
-    ids: Callable[[str], str], text: Input, ask: Callable[[str | None], tuple[list[Entry], Any]]
+    ids: Callable[[str], str],
+    asked: tuple[Input, ...],
+    ask: Callable[..., tuple[list[Entry], Any]],
 ) -> None:
     """Register what keeps the panel up to date; call it once per page.
 
     Args:
         ids: As given to `models_beside`.
-        text: Where the text comes from.
-        ask: Text -> the entries of all models and the words of the text.
+        asked: Where the text, and which run joins the models, come from.
+        ask: (text, run) -> the entries of all models and the words of the text.
     """
-    hand_on_when_seen(ids("models"), ids("models-text"), text)
+    hand_on_when_seen(ids("models"), ids("models-text"), *asked)
 
     @callback(
         Output(ids("models-said"), "children"),
@@ -74,9 +76,9 @@ def follow_models(
         Input(ids("models-text"), "data"),
         prevent_initial_call=True,
     )
-    def show_every_opinion(text: str | None) -> tuple[list[Any], Any]:
+    def show_every_opinion(asked: list[str | None]) -> tuple[list[Any], Any]:
         """Ask every model about the text."""
-        return models_answer(*ask(text))
+        return models_answer(*ask(*asked))
 
 
 def model_card(entry: Entry, *, has_words: bool = False) -> html.Div:

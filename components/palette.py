@@ -120,6 +120,9 @@ RUNS: tuple[str, ...] = tuple(
     )
 )
 
+# A run of the training room that stands beside the shipped models on a page.
+RUN, _RUN = "run:", RUNS[5]
+
 GATES: Mapping[str, str] = MappingProxyType(
     {
         "forget": colour.to_hex(colour.lch(0.55, 0.175, 298)),
@@ -135,12 +138,16 @@ GRADIENT = colour.to_hex(colour.lch(0.62, 0.155, 128))
 
 
 def model_colour(name: str) -> str:
-    """Return the shade of a model or a baseline; one the palette does not know is plain red."""
+    """Return the shade of a model, a run or a baseline; what is in no palette is plain red."""
+    if name.startswith(RUN):
+        return _RUN
     return MODELS.get(name) or BASELINES.get(name, PREDICTION)
 
 
 def model_symbol(name: str) -> str:
     """Return the plotly marker symbol of a model, so that shades need not be told apart."""
+    if name.startswith(RUN):
+        return "pentagon"
     return SYMBOLS.get(name.rsplit("-", maxsplit=1)[-1], "circle")
 
 

@@ -89,19 +89,19 @@ def _text(name: str, title: str) -> html.Div:
 def follow_two_reviews(
     ids: Callable[[str], str],
     probe: ProbeIds,
-    model: str,
-    compare: Callable[[str | None, str | None], dict[str, Any]],
+    run: Input,
+    compare: Callable[..., dict[str, Any]],
 ) -> None:
     """Register what keeps the panel up to date; call it once per page.
 
     Args:
         ids: As given to `two_reviews`; its part `text` is the box of the first text.
         probe: The probe on the same page.
-        model: Name of the model, for its colour.
-        compare: (first, second) -> what `core.two_texts.compared` returns.
+        run: Where the run that is shown comes from.
+        compare: (first, second, run) -> what `core.two_texts.compared` returns.
     """
     plan = json.dumps({name: ids(name) for name in ("pair", "text", "second")})
-    texts = (Input(ids("text"), "value"), Input(ids("second"), "value"))
+    texts = (Input(ids("text"), "value"), Input(ids("second"), "value"), run)
     hand_on_when_seen(ids("pair"), ids("pair-asked"), *texts)
     clientside_callback(
         f"(...shown) => window.dash_clientside.unrolled.show_two_reviews({plan}, ...shown)",
@@ -121,4 +121,5 @@ def follow_two_reviews(
     def compare_two_reviews(asked: list[str | None]) -> tuple[dict[str, Any], Any]:
         """Read both texts and mark what differs."""
         found = compare(*asked)
-        return found, two_opinions(model, found["threshold"], found["opinions"], found["words"])
+        shown = (found[part] for part in ("model", "threshold", "opinions", "words"))
+        return found, two_opinions(*shown)

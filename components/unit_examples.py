@@ -66,7 +66,8 @@ def follow_examples(
     ids: Callable[[str], str],
     probe: ProbeIds,
     text_id: str,
-    find: Callable[[str, str], tuple[Sequence[Example], Sequence[Example]]],
+    run: Input,
+    find: Callable[..., tuple[Sequence[Example], Sequence[Example]]],
 ) -> None:
     """Register what keeps the panel up to date; call it once per page.
 
@@ -74,9 +75,10 @@ def follow_examples(
         ids: As given to `unit_examples`.
         probe: The probe on the same page; its neuron and gate are shown.
         text_id: Id of the box that a click puts a review into.
-        find: (neuron, state) -> what excites it and what silences it.
+        run: Where the run that is shown comes from.
+        find: (neuron, state, run) -> what excites it and what silences it.
     """
-    shown = (Input(probe.neuron, "data"), Input(probe.gate, "value"))
+    shown = (Input(probe.neuron, "data"), Input(probe.gate, "value"), run)
     hand_on_when_seen(ids("moved"), ids("moved-asked"), *shown)
 
     @callback(
@@ -86,8 +88,8 @@ def follow_examples(
     )
     def show_what_moves_it(asked: list[str]) -> list[Any]:
         """Show the reviews at either end of this neuron's range."""
-        neuron, state = asked
-        return moved_by(neuron, state, text_id, find(neuron, state))
+        neuron, state, _ = asked
+        return moved_by(neuron, state, text_id, find(*asked))
 
 
 def _example(text_id: str, text: str, start: int, end: int, value: float, level: float) -> html.Li:

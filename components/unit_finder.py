@@ -86,21 +86,21 @@ def _list(direction: str, title: str) -> html.Div:
 def follow_finder(
     ids: Callable[[str], str],
     probe: ProbeIds,
-    text: Input,
-    rank: Callable[[str | None, str], dict[str, Any]],
+    typed: tuple[Input, ...],
+    rank: Callable[..., dict[str, Any]],
 ) -> None:
     """Register what keeps the panel up to date; call it once per page.
 
     Args:
         ids: As given to `unit_finder`.
         probe: The probe on the same page.
-        text: Where the text comes from.
-        rank: (text, chosen words) -> what `core.unit_search.matching_units` returns.
+        typed: Where the text and the run that is shown come from.
+        rank: (text, run, chosen words) -> what `core.unit_search.matching_units` returns.
     """
     names = {name: ids(name) for name in ("finder", "chosen")}
     plan = json.dumps({**names, "neuron": probe.neuron, "gate": probe.gate})
     chosen = Input(ids("chosen"), "data")
-    hand_on_when_seen(ids("finder"), ids("matches-asked"), text, chosen)
+    hand_on_when_seen(ids("finder"), ids("matches-asked"), *typed, chosen)
     clientside_callback(
         f"(...shown) => window.dash_clientside.unrolled.show_finder({plan}, ...shown)",
         Input(probe.trace, "data"),
@@ -117,5 +117,5 @@ def follow_finder(
     )
     def find_neurons(asked: list[Any]) -> dict[str, Any]:
         """Rank all neurons by how exactly they react to the chosen words."""
-        text, chosen = asked
-        return rank(text, chosen or "")
+        *typed, chosen = asked
+        return rank(*typed, chosen or "")

@@ -79,19 +79,19 @@ def _row(name: str, title: Any, ends: tuple[str, str, str]) -> html.Div:
 def follow_influence(
     ids: Callable[[str], str],
     probe: ProbeIds,
-    text: Input,
-    ask: Callable[[str | None], dict[str, Any]],
+    typed: tuple[Input, ...],
+    ask: Callable[..., dict[str, Any]],
 ) -> None:
     """Register what keeps the panel up to date; call it once per page.
 
     Args:
         ids: As given to `word_influence`.
         probe: The probe on the same page.
-        text: Where the text comes from.
-        ask: Text -> what `core.influence.packed_influence` returns.
+        typed: Where the text and the run that is shown come from.
+        ask: (text, run) -> what `core.influence.packed_influence` returns.
     """
     plan = json.dumps({"part": ids("influence")})
-    hand_on_when_seen(ids("influence"), ids("influence-asked"), text)
+    hand_on_when_seen(ids("influence"), ids("influence-asked"), *typed)
     clientside_callback(
         f"(...shown) => window.dash_clientside.unrolled.show_influence({plan}, ...shown)",
         Input(probe.trace, "data"),
@@ -106,6 +106,6 @@ def follow_influence(
         Input(ids("influence-asked"), "data"),
         prevent_initial_call=True,
     )
-    def leave_words_out(text: str | None) -> dict[str, Any]:
+    def leave_words_out(asked: list[str | None]) -> dict[str, Any]:
         """Measure what each word does to the answer."""
-        return ask(text)
+        return ask(*asked)

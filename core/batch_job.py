@@ -42,7 +42,7 @@ class BatchRequest:
 
     Attributes:
         token: Of the upload.
-        model: Name of a model of the task.
+        model: Name of a model of the task, or `run:<id>`.
         columns: Field -> column of the table.
         label: Column of true labels, or None.
         is_mapping_accepted: Whether labels that are not 0 and 1 are to be read as proposed.
@@ -116,7 +116,7 @@ def run_batch(task: TableTask, request: BatchRequest, say: Say) -> BatchResult:
     probability, label = job.collected()
     own = model.card.threshold
     return BatchResult(
-        model=model.spec.name,
+        model=str(request.model),
         file=table.name,
         rows=table.rows,
         empty=job.empty,
@@ -131,7 +131,7 @@ def _model(task: TableTask, name: Any) -> TrainedModel:
     spec = registry.model_spec(str(name))
     if spec.task != task.task:
         raise InvalidInput(f"{spec.title} does not read {task.things}. Choose another model.")
-    return registry.predictor(spec.name)
+    return registry.predictor(str(name))
 
 
 def _columns(task: TableTask, table: FoundTable, chosen: Mapping[str, Any]) -> dict[str, str]:

@@ -112,10 +112,11 @@ def judged(kind: str, names: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
         {"texts": (pair.positive, pair.negative), "answers": {}, "right": {}} for pair in pairs
     ]
     answering = [name for name in names if registry.why_unavailable(name) is None]
-    for model in map(registry.predictor, answering):
+    for name in answering:
+        model = registry.predictor(name)
         answers = probabilities(model, pairs)
         right = is_right(answers, model.card.threshold)
         for entry, two, sides in zip(found, answers.tolist(), right.tolist(), strict=True):
-            entry["answers"][model.spec.name] = two
-            entry["right"][model.spec.name] = sides
+            entry["answers"][name] = two
+            entry["right"][name] = sides
     return tuple(found)

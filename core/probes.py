@@ -115,18 +115,27 @@ def _probed_layers(model: TrainedModel) -> tuple[Step, Step]:
     return steps[0], steps[-1]
 
 
+def can_be_probed(model: TrainedModel) -> bool:
+    """Say whether every step of the model's LSTM can be shown."""
+    try:
+        _probed_layers(model)
+    except Incompatible:
+        return False
+    return model.artifact.vocabulary is not None
+
+
 def neurons(model: TrainedModel) -> int:
     """Return P, how many neurons stand below the output neuron."""
     return int(_probed_layers(model)[0].options["units"])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def reference_scale(name: str) -> ReferenceScale:
-    """Return the fixed scale of the shipped model `name`, computed once per process."""
+    """Return the fixed scale of the model `name`, computed once per process."""
     return scale_of(reference_states(name).values["activation"])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def reference_ranges(name: str) -> Mapping[str, ReferenceScale]:
     """Return the fixed scale of every gate and of the state, by name."""
     values = reference_states(name).values
@@ -140,7 +149,7 @@ def scale_of(activations: Floats) -> ReferenceScale:
     return ReferenceScale(middle - half, middle + half)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def leading_neuron(name: str) -> int:
     """Return the neuron, counted from 1, that rises and falls most with the model's opinion."""
     return most_alike(reference_states(name).values["activation"])
@@ -154,9 +163,9 @@ def most_alike(activations: Floats) -> int:
     return int(np.argmax(alike[:-1])) + 1
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def reference_states(name: str) -> ReferenceStates:
-    """Return what the shipped model `name` does on the reviews written for this product."""
+    """Return what the model `name` does on the reviews written for this product."""
     model = registry.predictor(name)
     reviews = read_table(settings().samples / "reviews.csv", ["text"])["text"].to_numpy()
     run, (first, last) = model.run({"text": reviews}), _probed_layers(model)

@@ -7,12 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from core import registry, run_folders
+from core import registry, run_folders, runs
 from core.artifacts import MANIFEST
 from core.contracts import ModelSpec
 from core.errors import Incompatible, LessonError, NotTrained
 from core.predictors import TrainedModel, open_model
+from core.run_request import RunRequest
 
+_SHORT = 8  # characters of an id that tell one run from another
+_NO_TAGS = str.maketrans("<>", "\u2039\u203a")  # figures read some tags in the names of their lines
 _TWICE = 2  # a better epoch may take the place of this one while it is read
 
 
@@ -27,8 +30,13 @@ def run_spec(name: Any) -> ModelSpec:
     """
     folder = run_folders.folder_of(name)
     request = run_folders.request_of(folder)
-    called = request.note or folder.name[-8:]
-    return replace(request.spec, title=f"{request.spec.title}, run {called}")
+    return replace(request.spec, title=run_title(request, folder.name))
+
+
+def run_title(request: RunRequest, run_id: str) -> str:
+    """Return what a run is called among other models: by its note, or by the end of its id."""
+    called = request.note.translate(_NO_TAGS) or run_id[-_SHORT:]
+    return f"Your run {called} ({request.spec.title})"
 
 
 def run_model(name: Any) -> TrainedModel:
@@ -56,16 +64,26 @@ def run_for(name: Any, task: str) -> str:
     """Return `run:<id>` of a run whose model does a task; for a page that a link leads to.
 
     Raises:
-        MissingData, NotTrained: There is no such run, or it has no model yet.
+        MissingData: There is no such run.
+        NotTrained: It is not over yet, kept no epoch, or its files are damaged or were changed.
         Incompatible: Its model does something else.
     """
-    spec = run_spec(name)
+    folder = run_folders.folder_of(name)
+    spec = run_folders.request_of(folder).spec
     if spec.task != task:
         raise Incompatible(
-            f"The run that the link names trained {spec.name}, which is not for {task}."
+            f"The run in the link trained \u201c{spec.title}\u201d, which this page is not about."
+        )
+    if not runs.story_of(folder).is_over:
+        raise NotTrained(
+            "The run in the link is not over yet. Watch it at /training, and open it when it is."
+        )
+    if run_folders.model_folder(folder) is None:
+        raise NotTrained(
+            "The run in the link ended before its first epoch did, so it has no model."
         )
     run_model(name)
-    return f"{registry.RUN}{run_folders.folder_of(name).name}"
+    return f"{registry.RUN}{folder.name}"
 
 
 @lru_cache(maxsize=16)

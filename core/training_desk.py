@@ -193,4 +193,5 @@ def path_of(run_id: Any) -> str:
     except LessonError:
         return ""
     page = _PAGES.get(run.request.spec.task, "")
-    return f"{page}?model={run.link}" if page and run.has_model else ""
+    can_answer = run.has_model and run.story.is_over
+    return f"{page}?model={run.link}" if page and can_answer else ""

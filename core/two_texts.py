@@ -15,9 +15,10 @@ from core.probes import trace, verdict
 def compared(name: str, first: str, second: str) -> dict[str, Any]:
     """Return what the model `name` makes of the second text, beside the first.
 
-    `second` is its packed answer; `first` the first text as it was read, with `probability` and
-    `verdict`; `opinions` holds the opinion after each word of both; `words` the words read of both;
-    `differs` which of these, counted from 0, do not stand in the other text in this order.
+    `model` is its name, `second` its packed answer; `first` the first text as it was read, with
+    `probability` and `verdict`; `opinions` holds the opinion after each word of both; `words` the
+    words read of both; `differs` which of these, counted from 0, do not stand in the other text in
+    this order.
     """
     model = registry.predictor(name)
     traces = [trace(model, text) for text in (first, second)]
@@ -30,6 +31,7 @@ def compared(name: str, first: str, second: str) -> dict[str, Any]:
             "probability": round(traces[0].probability, 4),
             "verdict": verdict(traces[0].probability, model.card.threshold),
         },
+        "model": name,
         "threshold": model.card.threshold,
         "opinions": [[round(value, 4) for value in traced.opinion.tolist()] for traced in traces],
         "words": read,

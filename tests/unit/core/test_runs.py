@@ -147,7 +147,7 @@ def test_a_run_becomes_a_model_folder_that_answers_like_a_shipped_one():
     columns = {"text": np.array(["the food was lovely", ""], dtype=object)}
     later = registry.predictor(f"run:{run_id}")
     assert later.predict(columns).tolist() == early.predict(columns).tolist()
-    assert registry.model_spec(f"run:{run_id}").title.startswith("LSTM, run ")
+    assert registry.model_spec(f"run:{run_id}").title == f"Your run {run_id[-8:]} (LSTM)"
 
 
 def test_a_changed_run_is_not_loaded():

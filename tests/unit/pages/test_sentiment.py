@@ -6,10 +6,14 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
+import numpy as np
 import pytest
 
-from core import registry
+from core import registry, run_folders, runs
 from core.review import LECTURE_REVIEW
+from core.settings import Settings
+from tests.fakes import small_sentiment_model
+from tests.run_fakes import finished_run
 from tests.unit.components.walk import classes, parts, words
 
 MODEL = "sentiment-lstm"
@@ -105,3 +109,56 @@ def test_without_the_model_the_card_on_home_shows_a_broken_chain(page: Any, brok
 def test_the_card_on_home_shows_the_words_of_the_lectures_sentence(page: Any) -> None:
     said = [word for word in words(page["miniature"]()) if word.strip()]
     assert said == LECTURE_REVIEW.replace(",", "").replace(".", "").split()
+
+
+@pytest.fixture
+def run(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return `run:<id>` of a small LSTM that is trained."""
+    monkeypatch.setattr(run_folders, "settings", lambda: Settings(runs=tmp_path / "runs"))
+    return finished_run(small_sentiment_model(), "three neurons")
+
+
+def test_a_run_in_the_link_takes_the_stage_with_its_own_neurons(page: Any, run: str) -> None:
+    article = page["layout"](model=run, neuron="3")
+    assert by_id(article, "sentiment-shown-model").value == run
+    assert by_id(article, "sentiment-neuron").data == "3"
+    said = words(article)
+    assert said.count("Your run three neurons (LSTM)") >= 2
+    choice = by_id(article, "sentiment-model-choice")
+    assert [entry["value"] for entry in choice.data] == [MODEL, run]
+
+
+def test_a_run_without_neurons_to_show_stands_beside_the_lectures(
+    page: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_folders, "settings", lambda: Settings(runs=tmp_path / "runs"))
+    mlp = finished_run(small_sentiment_model("sentiment-mlp"), "plain")
+    article = page["layout"](model=mlp)
+    said = words(article)
+    assert any("no LSTM whose every step" in word for word in said)
+    assert "Your run plain (MLP)" in words(by_id(article, "sentiment-models"))
+
+
+def test_a_run_that_is_gone_gives_the_lectures_model_and_says_so(page: Any, run: str) -> None:
+    runs.delete(run)
+    article = page["layout"](model=run)
+    assert any("no training run" in word for word in words(article))
+    assert by_id(article, "sentiment-shown-model").value == MODEL
+    assert {"probe", "run-choice"} <= classes(article)
+
+
+def test_a_bare_link_has_no_choice_of_models_to_see(page: Any) -> None:
+    article = page["layout"]()
+    assert "run-choice" not in classes(article)
+    assert by_id(article, "sentiment-shown-model").value == ""
+
+
+def test_a_runs_answers_are_those_of_its_model(page: Any, run: str) -> None:
+    from pages import sentiment
+
+    answer = sentiment.read_review("the food was lovely", run)
+    model = registry.predictor(run)
+    assert answer["neurons"] == 4
+    expected = model.predict({"text": np.array(["the food was lovely"], dtype=object)})[0]
+    assert answer["probability"] == pytest.approx(expected, abs=1e-4)
+    assert sentiment.everyone(run)[-1] == run
