@@ -17,6 +17,7 @@ from pathlib import Path
 
 from core import artifacts, registry
 from core.contracts import REAL, SAMPLE
+from core.errors import MissingData
 from core.file_lock import only_one
 from core.question_shelf import Shelf, mapped_shelf, shelf_of, write_shelf
 from core.question_vectors import question_vectors
@@ -60,6 +61,18 @@ def real_shelf(name: str) -> Shelf | None:
         return None
     folder = _folder(name)
     return _opened(folder) if folder.is_dir() else None
+
+
+def loaded_shelf(name: str) -> Shelf:
+    """Return the real questions with the vectors of a model, else those written for the product.
+
+    Raises:
+        InvalidInput, NotTrained, Incompatible: The model has no vectors.
+    """
+    try:
+        return real_shelf(name) or sample_shelf(name)
+    except MissingData:  # nowhere to keep the real ones
+        return sample_shelf(name)
 
 
 @lru_cache(maxsize=8)

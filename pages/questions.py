@@ -21,16 +21,20 @@ from components.pair_formula import LastNeuron, pair_formula
 from components.pairs_beside import follow_pairs_beside, pairs_beside
 from components.presets import Preset
 from components.question_boxes import question_boxes
+from components.question_search import follow_search, question_search
 from components.table_job import TableJob, table_job
 from components.table_job_steps import follow_table_job
 from components.unavailable import unavailable
 from components.word_matches import follow_matches, word_matches
 from core import cells, pair_words, pairs, registry
 from core.errors import LessonError
+from core.loaded_questions import prepare
 from core.models.questions import build_siamese
 from core.opinions import models_of
+from core.pair_examples import EXAMPLES
 from core.pair_opinions import pair_opinions
 from core.pairs import LECTURE_ANSWER, LECTURE_PAIR, PairRequest
+from core.question_search import search, search_model, standing
 from core.settings import settings
 from core.table_desk import TableDesk
 from core.table_tasks import PAIRS
@@ -60,6 +64,11 @@ dash.register_page(
 ids = page_ids(__name__)
 BOXES = (ids("first"), ids("second"))
 DESK = TableDesk(PAIRS)
+LINKED = {
+    "words": (ids("matches-model"), "value"),
+    "search": (ids("search-text"), "value"),
+    "judge": (ids("search-model"), "value"),
+}
 JOB = TableJob(
     ids("job"), PAIRS.things, tuple(PAIRS.fields), PAIRS.classes,
     "A CSV, or one packed with gzip, with a header line and one pair per row, 100,000 at most. "
@@ -68,42 +77,8 @@ JOB = TableJob(
     settings().table_bytes,
 )  # fmt: skip
 
-EXAMPLES = (
-    ("The lecture’s pair", *LECTURE_PAIR, "The lecture’s network said 0.5638: hard to say."),
-    (
-        "Paraphrase",
-        "How can I fall asleep faster at night?",
-        "What helps you drop off quickly when you go to bed?",
-        "The same question in other words: hardly a word is shared.",
-    ),
-    (
-        "Negation",
-        "Which mushrooms are safe to eat raw?",
-        "Which mushrooms are not safe to eat raw?",
-        "One small word turns the question around. Does the network notice?",
-    ),
-    (
-        "Other entity",
-        "How do I apply for a student visa for Canada?",
-        "How do I apply for a student visa for Japan?",
-        "All words but one are shared, and that one decides.",
-    ),
-    (
-        "Word order",
-        "How do I convert a list to a dictionary in Python?",
-        "How do I convert a dictionary to a list in Python?",
-        "The same words in another order: a bag of words could not tell these apart.",
-    ),
-    (
-        "Typo",
-        "What is the difference between weather and climate?",
-        "What is the diffrence between wether and climate?",
-        "A misspelt word is a word the model has rarely or never met.",
-    ),
-)
 
-
-def layout(q1: Any = None, q2: Any = None, words: Any = None, **_query: Any) -> html.Article:
+def layout(q1: Any = None, q2: Any = None, **query: Any) -> html.Article:
     """Return the page with the questions of the link, or the lecture's pair."""
     texts = LECTURE_PAIR if q1 is None and q2 is None else (_from_link(q1), _from_link(q2))
     reason = _reason()
@@ -117,19 +92,21 @@ def layout(q1: Any = None, q2: Any = None, words: Any = None, **_query: Any) -> 
         ],
         stage=_stage(texts, reason),
         formula=pair_formula(None if reason else _last_neuron()),
-        sections={} if reason else _sections(words),
+        sections={} if reason else _sections(texts, query),
         measured=_measured(reason),
         hood=_hood(),
     )
     return topic_page(__name__, topic)
 
 
-def _sections(words: Any) -> dict[str, Any]:
+def _sections(texts: tuple[str, str], query: dict[str, Any]) -> dict[str, Any]:
     titles = [(name, registry.model_spec(name).title) for name in models_of("pairs")]
     able = [entry for entry in titles if not registry.why_unavailable(entry[0])]
+    looked_for = _from_link(query["search"]) if "search" in query else texts[0]
     return {
-        "Which words matched?": word_matches(ids, able, words),
+        "Which words matched?": word_matches(ids, able, query.get("words")),
         "What do the models say?": pairs_beside(ids, titles),
+        "Who asked this before?": question_search(ids, able, (looked_for, query.get("judge"))),
         "A file of pairs": table_job(JOB, DESK.models(), MODEL),
     }
 
@@ -158,8 +135,8 @@ def _stage(texts: tuple[str, str], reason: str | None) -> html.Div:
     size = _size(reason)
     drawing = panel(siamese_drawing(size), title="One network reads both")
     if reason:
-        unchosen = dcc.Input(id=ids("matches-model"), type="hidden", value="")  # for the link
-        return html.Div([*parts, drawing, unchosen], className="pair is-unavailable")
+        unchosen = [dcc.Input(id=name, type="hidden", value="") for name, _ in LINKED.values()]
+        return html.Div([*parts, drawing, *unchosen], className="pair is-unavailable")
     parts += [
         pair_similarities(),
         panel(token_slots(size.length), title=f"What it reads: {size.length} slots each"),
@@ -240,14 +217,17 @@ clientside_callback(
     Input(ids("order"), "value"),
 )
 keep_in_link(
-    {
-        "q1": (ids("first"), "value"),
-        "q2": (ids("second"), "value"),
-        "words": (ids("matches-model"), "value"),
-    },
+    {"q1": (ids("first"), "value"), "q2": (ids("second"), "value"), **LINKED},
     limit=settings().link_limit,
 )
 TYPED = (Input(ids("first"), "value"), Input(ids("second"), "value"))
 follow_matches(ids, TYPED, lambda model, *pair: packed_matches(model, PairRequest(*pair)))
 follow_pairs_beside(ids, TYPED, lambda *pair: pair_opinions(models_of("pairs"), PairRequest(*pair)))
 follow_table_job(JOB, DESK)
+follow_search(
+    ids,
+    BOXES,
+    search,
+    standing,
+    lambda: prepare(search_model(), lambda *_: None),
+)

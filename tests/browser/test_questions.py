@@ -148,7 +148,7 @@ def test_the_link_holds_the_questions_and_restores_them(lab: Any) -> None:
     write(lab, FIRST, "Is 50% of a + b < c & d?")
     write(lab, SECOND, SKY[1])
     wanted = {"q1": ["Is 50% of a + b < c & d?"], "q2": [SKY[1]], "words": ["questions-siamese"]}
-    until(lambda: parse_qs(urlsplit(lab.driver.current_url).query) == wanted, timeout=5)
+    until(lambda: wanted.items() <= parse_qs(urlsplit(lab.driver.current_url).query).items(), 5)
     lab.driver.refresh()
     lab.wait_for_text_to_equal(NUMBER, expected(wanted["q1"][0], SKY[1]))
     assert value(lab, FIRST) == wanted["q1"][0]
