@@ -9,7 +9,7 @@ from types import MappingProxyType
 from dash import html
 
 from components.forecasts import Forecasts, answers
-from components.palette import BASELINES, MODELS, TRUTH, model_colour, model_symbol
+from components.palette import BASELINES, MODELS, RUN, TRUTH, model_colour, model_symbol
 
 TRUE_VALUE = "truth"
 _SYMBOLS = MappingProxyType(
@@ -70,6 +70,8 @@ def short_title(name: str) -> str:
     """Return a name that fits beside a point: `stocks-stack` is `stack` there."""
     if name == TRUE_VALUE:
         return "true"
+    if name.startswith(RUN):
+        return "your run"
     return name.split("-", maxsplit=1)[1] if name in MODELS else name.replace("-", " ")
 
 

@@ -151,9 +151,9 @@ def with_classical(ranking: ForecastTable, protocol: str, source: Any, token: An
     return with_more(ranking, asked, more)
 
 
-def shown_with(protocol: Any, lags: Any, source: Any, token: Any) -> ForecastTable:
+def shown_with(protocol: Any, lags: Any, source: Any, token: Any, run: Any = None) -> ForecastTable:
     """Return the table of a source, ranked, with what was fitted for it; see `shown`."""
-    return with_classical(shown(source, protocol, lags), str(protocol), source, token)
+    return with_classical(shown(source, protocol, lags, run), str(protocol), source, token)
 
 
 def claimed_fan(source: Any, token: Any, name: Any, ticker: Any, start: Any) -> ClaimedFan | str:

@@ -22,6 +22,7 @@ from core.forecasts import LAST_VALUE, MEAN, ForecastTable
 from core.linear import Ahead
 from core.past import PAST, last_of
 from core.ranking import DRIFT, LAGS
+from core.run_forecasts import refuse_run
 
 HORIZON = 20
 LEVEL = 0.8
@@ -202,6 +203,7 @@ def _ahead(table: ForecastTable, model: str, k: int) -> Ahead:
     }
     if model in simple:
         return simple[model]
+    refuse_run(model, "there are no days left to check many steps on")
     if not any(one.name == model for one in table.forecasters):
         raise InvalidInput(f"No forecaster {str(model)[:40]!r} can be rolled forward.")
     return refit_networks.network_ahead(model, "fan")

@@ -16,6 +16,7 @@ from core.predictors import TrainedModel
 from core.protocols import LECTURE, PROTOCOLS
 from core.ranking import LAGS, ranked
 from core.remedies import Remedies
+from core.run_forecasts import with_run
 
 NEURON, LECTURES_LAST = "stocks-neuron", "stocks-stack"
 FAVOURITE = "GOOG"
@@ -95,22 +96,28 @@ def visit_from_link(table: ForecastTable, link: Mapping[str, Any] | None = None)
     )
 
 
-def shown(source: Any, protocol: Any, lags: Any) -> ForecastTable:
+def shown(source: Any, protocol: Any, lags: Any, run: Any = None) -> ForecastTable:
     """Return the table of a source, ranked as a visitor asks for it.
 
     Raises:
-        InvalidInput: No such source, protocol or number of values.
+        LessonError: No such source, protocol, number of values or run.
     """
-    return ranked(table_of(source), str(protocol), whole_number(lags, 1, linear.LAGS[-1], LAGS))
+    k = whole_number(lags, 1, linear.LAGS[-1], LAGS)
+    return ranked(table_of(source, run), str(protocol), k)
 
 
-def table_of(source: Any) -> ForecastTable:
+def table_of(source: Any, run: Any = None) -> ForecastTable:
     """Return the table that a page shows: None is the loaded one, a token a visitor's own.
 
+    Args:
+        source: None or a token.
+        run: `run:<id>` of a training run that answers, too.
+
     Raises:
-        MissingData: Nothing is kept under this token (any more).
+        MissingData: Nothing is kept under this token (any more), or the run is gone.
     """
-    return forecast_table() if source is None else own_forecasts(source)
+    table = forecast_table() if source is None else own_forecasts(source)
+    return with_run(table, run)
 
 
 def whole_number(value: Any, lowest: int, highest: int, otherwise: int) -> int:

@@ -149,7 +149,7 @@ def tabulate(
     rows = np.sort(first)
     series, targets = (_read_only(data.columns[name][rows]) for name in ("series", "target"))
     forecasters = [*_baselines(series, targets)]
-    forecasters += [_asked(spec, predictor, series, targets) for spec in specs]
+    forecasters += [asked_model(spec, predictor, series, targets) for spec in specs]
     return ForecastTable(
         names=tuple(str(name).strip() for name in data.columns["name"][rows]),
         series=series,
@@ -171,9 +171,10 @@ def _baselines(series: Floats, targets: Floats) -> tuple[Forecaster, Forecaster]
     )
 
 
-def _asked(
+def asked_model(
     spec: ModelSpec, predictor: Callable[[str], TrainedModel], series: Floats, targets: Floats
 ) -> Forecaster:
+    """Return what a model says about every series, or why it cannot."""
     lecture = spec.reference.figures.get("mse")
     try:
         model = predictor(spec.name)

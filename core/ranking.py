@@ -19,6 +19,8 @@ from core.errors import InvalidInput, LessonError
 from core.forecasts import LAST_VALUE, MEAN, Forecaster, ForecastTable
 from core.past import PAST
 from core.protocols import LECTURE, OTHERS, WALK, Exam, exam
+from core.registry import RUN
+from core.run_forecasts import refuse_run
 from core.scores import score
 
 DRIFT = "drift"
@@ -207,8 +209,10 @@ def _network(one: Forecaster, table: ForecastTable, asked: Exam) -> Said | Forec
 def _network_said(one: Forecaster, table: ForecastTable, asked: Exam) -> Said:
     """Return what a trained model says; which of its fits is asked depends on the protocol."""
     if asked.protocol == LECTURE and one.answers is not None:
-        remark = _EARLIER if one.name == refit_networks.OURS else None
+        is_run = one.name.startswith(RUN)
+        remark = _EARLIER if one.name == refit_networks.OURS else one.remark if is_run else None
         return Said(replace(one, remark=remark), one.answers[:, None])
+    refuse_run(one.name, "there is nothing left to examine it on in this way")
     if asked.protocol == OTHERS:
         answers, is_fold = refit_networks.other_companies(one.name, table.values)
         return Said(replace(one, remark=None if is_fold else _AS_IT_IS), answers[:, None])

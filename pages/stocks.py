@@ -13,6 +13,7 @@ from dash import (
     State,
     callback,
     clientside_callback,
+    dcc,
     html,
 )
 
@@ -70,11 +71,19 @@ from core.own_visit import opening
 from core.protocols import LECTURE
 from core.ranking import LAGS, ranked
 from core.remedies import Remedies
+from core.run_choice import RunChoice
+from core.run_forecasts import run_from_link
 from core.settings import settings
 
 ids = page_ids(__name__)
 FILES = {"table": "the table", "predictions": "all predictions"}
-EXAMINED = {"protocol": "value", "lags": "value", "source": "data", "classical": "data"}
+EXAMINED = {
+    "protocol": "value",
+    "lags": "value",
+    "source": "data",
+    "classical": "data",
+    "run": "data",
+}
 
 
 def miniature() -> Any:
@@ -110,7 +119,10 @@ def layout(**link: Any) -> html.Article:
     if reason := _reason():
         stage = panel(unavailable("The table of prices", reason))
         return topic_page(__name__, Topic(_asked("GOOG"), hint, stage, hood=_hood()))
-    table = table_of(None)
+    run = run_from_link(link.get("model"), link.pop("run", None))
+    table = table_of(None, run.run)
+    if run.remark:
+        link.pop("model", None)
     visit = visit_from_link(table, link)
     ranking = ranked(table, visit.protocol, visit.lags)
     choice = protocol_choice(ids, visit.protocol, linear.LAGS, visit.lags)
@@ -120,9 +132,10 @@ def layout(**link: Any) -> html.Article:
         presets=_presets(table),
         stage=[
             *own_stores(ids),
+            dcc.Store(id=ids("run"), data=run.run or None),
             classical_store(ids),
             own_told(ids),
-            *forecast_stage(ids, ranking, visit.place, visit.remarks, choice),
+            *forecast_stage(ids, ranking, visit.place, _remarks(run, visit), choice),
         ],
         controls=[
             forecast_controls(ids, ranking, visit.place),
@@ -133,6 +146,11 @@ def layout(**link: Any) -> html.Article:
         hood=_hood(),
     )
     return topic_page(__name__, topic)
+
+
+def _remarks(run: RunChoice, visit: Visit) -> list[str]:
+    """Return what in a link could not be used."""
+    return [*filter(None, [run.remark]), *visit.remarks]
 
 
 def _asked(name: str) -> list[Any]:
@@ -210,6 +228,7 @@ def _hood() -> list[Any]:
     Input(ids("lags"), "value"),
     Input(ids("source"), "data"),
     Input(ids("classical"), "data"),
+    State(ids("run"), "data"),
     prevent_initial_call=True,
 )
 def show_the_series(ticker: Any, protocol: Any, lags: Any, *data: Any) -> tuple[Any, ...]:
@@ -239,6 +258,7 @@ def show_the_series(ticker: Any, protocol: Any, lags: Any, *data: Any) -> tuple[
     Input(ids("lags"), "value"),
     Input(ids("source"), "data"),
     Input(ids("classical"), "data"),
+    State(ids("run"), "data"),
     prevent_initial_call=True,
 )
 def examine(protocol: Any, lags: Any, *data: Any) -> tuple[Any, ...]:
@@ -262,11 +282,13 @@ def examine(protocol: Any, lags: Any, *data: Any) -> tuple[Any, ...]:
     State(ids("protocol"), "value"),
     State(ids("lags"), "value"),
     State(ids("source"), "data"),
+    State(ids("run"), "data"),
     prevent_initial_call=True,
 )
-def point_out_the_series(ticker: Any, model: Any, protocol: Any, lags: Any, source: Any) -> Patch:
+def point_out_the_series(ticker: Any, model: Any, *asked: Any) -> Patch:
     """Mark another series among all of them."""
-    table = shown(source, protocol, lags)
+    protocol, lags, source, run = asked
+    table = shown(source, protocol, lags, run)
     return point_out(table, model, table.place(TickerRequest(ticker)))
 
 
@@ -278,12 +300,14 @@ def point_out_the_series(ticker: Any, model: Any, protocol: Any, lags: Any, sour
     Input(ids("protocol"), "value"),
     Input(ids("lags"), "value"),
     Input(ids("source"), "data"),
+    State(ids("run"), "data"),
     State(ids("ticker"), "value"),
     prevent_initial_call=True,
 )
-def look_closer(model: Any, protocol: Any, lags: Any, source: Any, ticker: Any) -> tuple[Any, ...]:
+def look_closer(model: Any, protocol: Any, lags: Any, *asked: Any) -> tuple[Any, ...]:
     """Show another forecaster on all series, and how it was trained."""
-    table = shown(source, protocol, lags)
+    source, run, ticker = asked
+    table = shown(source, protocol, lags, run)
     place = table.place(TickerRequest(ticker))
     return true_against_predicted(table, model, place), loss_of(table, model), told_of(table, model)
 
@@ -349,8 +373,11 @@ clientside_callback(
 )
 keep_in_link(
     {
-        name: (ids(name), "value")
-        for name in ("ticker", "model", "protocol", "lags", "horizon", "start", "remedies")
+        **{
+            name: (ids(name), "value")
+            for name in ("ticker", "model", "protocol", "lags", "horizon", "start", "remedies")
+        },
+        "run": (ids("run"), "data"),
     },
     steps={"ticker"},
 )

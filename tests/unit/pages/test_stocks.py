@@ -11,10 +11,13 @@ import pytest
 from dash import Dash, dcc, html
 from flask.testing import FlaskClient
 
-from core import forecast_views
+from core import forecast_views, registry, run_folders, runs
 from core.errors import InvalidInput
 from core.forecasts import ForecastTable
+from core.settings import Settings
+from tests.fakes import small_sentiment_model
 from tests.forecast_tables import MODELS, table
+from tests.run_fakes import finished_run
 from tests.unit.components.walk import classes, parts, words
 
 Show = Callable[[ForecastTable], None]
@@ -22,8 +25,8 @@ SERIES = (
     "stocks-asked.children", "stocks-title.children", "stocks-next.figure", "stocks-said.children",
     "stocks-readings.children", "stocks-step.children", "stocks-remarks.children",
 )  # fmt: skip
-EXAM = {"protocol": "lecture", "lags": "2", "source": None, "classical": None}
-EXAM_BEFORE = {"protocol": "lecture", "lags": "2", "source": None, "ticker": "AAA"}
+EXAM = {"protocol": "lecture", "lags": "2", "source": None, "classical": None, "run": None}
+EXAM_BEFORE = {"protocol": "lecture", "lags": "2", "source": None, "run": None, "ticker": "AAA"}
 CLOSER = ("stocks-all.figure", "stocks-loss.figure", "stocks-told.children")
 
 
@@ -174,3 +177,60 @@ def test_a_forecaster_that_does_not_exist_changes_nothing_and_says_why(
     answer = ask(client, CLOSER, model=model, **EXAM_BEFORE)
     (said,) = answer["sideUpdate"]["shell-notices"]["sendNotifications"]
     assert "No forecaster" in said["message"]
+
+
+@pytest.fixture
+def run(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return `run:<id>` of a forecaster that is trained, on the page of the lecture's series."""
+    monkeypatch.setattr(run_folders, "settings", lambda: Settings(runs=tmp_path / "runs"))
+    return finished_run(registry.predictor("stocks-neuron"), "mine")
+
+
+@pytest.mark.usefixtures("show")
+def test_a_run_in_the_link_is_one_more_forecaster_that_is_looked_at(run: str) -> None:
+    shown = list(parts(page()["layout"](model=run)))
+    (choice,) = (p for p in shown if getattr(p, "id", "") == "stocks-model")
+    assert choice.value == run
+    assert run in [chip.value for chip in choice.children]
+    kept = next(p for p in shown if getattr(p, "id", "") == "stocks-run")
+    assert kept.data == run
+    grid = next(p for p in shown if getattr(p, "id", "") == "stocks-table")
+    row = next(row for row in grid.rowData if row["title"].startswith("Your run mine"))
+    assert row["mse"] > 0
+    assert remarks(model=run) == []
+
+
+@pytest.mark.usefixtures("show")
+def test_a_run_stays_in_the_table_when_another_forecaster_is_looked_at(
+    client: FlaskClient, run: str
+) -> None:
+    answer = ask(client, SERIES, ticker="SIM001", **{**EXAM, "run": run})["response"]
+    assert "your run" in str(answer["stocks-next"]["figure"])
+    assert remarks(model="stocks-rnn", run=run) == []
+
+
+@pytest.mark.usefixtures("show")
+def test_a_run_is_not_examined_on_days_it_has_learnt_from(run: str) -> None:
+    shown = list(parts(page()["layout"](model=run, protocol="walk")))
+    grid = next(p for p in shown if getattr(p, "id", "") == "stocks-table")
+    row = next(row for row in grid.rowData if row["title"].startswith("Your run"))
+    assert "every day of its series" in row["reason"]
+
+
+@pytest.mark.usefixtures("show")
+def test_a_run_that_is_gone_or_of_another_task_gives_the_page_without_it(run: str) -> None:
+    for asked in (run[:-8] + "00000000", "run:<b>", "run:" + "x" * 10_000):
+        (remark,) = remarks(model=asked)
+        assert "no training run" in remark
+        assert len(remark) < 300
+    text = finished_run(small_sentiment_model())
+    (remark,) = remarks(model=text)
+    assert "not about" in remark
+
+
+@pytest.mark.usefixtures("show")
+def test_a_run_that_was_deleted_meanwhile_is_a_notice(client: FlaskClient, run: str) -> None:
+    runs.delete(run)
+    answer = ask(client, SERIES, ticker="SIM001", **{**EXAM, "run": run})
+    (said,) = answer["sideUpdate"]["shell-notices"]["sendNotifications"]
+    assert "no training run" in said["message"]
