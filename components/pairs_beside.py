@@ -33,17 +33,17 @@ def pairs_beside(ids: Callable[[str], str], models: Sequence[tuple[str, str]]) -
 
 def follow_pairs_beside(
     ids: Callable[[str], str],
-    pair: tuple[Input, Input],
-    ask: Callable[[str, str], Sequence[Entry]],
+    asked: tuple[Input, ...],
+    ask: Callable[[str, str, Any], Sequence[Entry]],
 ) -> None:
     """Register what keeps the panel up to date; call it once per page.
 
     Args:
         ids: As given to `pairs_beside`.
-        pair: Where the two questions come from.
-        ask: First and second question -> the entries of all models.
+        asked: Where the two questions, and which run joins the models, come from.
+        ask: (first, second, run) -> the entries of all models.
     """
-    hand_on_when_seen(ids("models"), ids("models-pair"), *pair)
+    hand_on_when_seen(ids("models"), ids("models-pair"), *asked)
 
     @callback(
         Output(ids("models-said"), "children"),
@@ -52,6 +52,6 @@ def follow_pairs_beside(
     )
     def show_every_answer(asked: list[Any] | None) -> list[Any]:
         """Ask every model about the pair."""
-        first, second = asked or ("", "")
-        entries = ask(first or "", second or "")
+        first, second, run = asked or ("", "", "")
+        entries = ask(first or "", second or "", run)
         return [model_card(entry, has_words="probability" in entry) for entry in entries]

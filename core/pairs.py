@@ -211,6 +211,16 @@ def _vectors(model: TrainedModel, run: Run) -> tuple[Floats, Floats]:
     return u, v
 
 
+def can_be_compared(model: TrainedModel) -> bool:
+    """Say whether the model joins two vectors by one dot product that one neuron reads."""
+    joints = [step for step in model.card.architecture.steps if step.kind == "Dot"]
+    try:
+        last_neuron(model)
+    except Incompatible:
+        return False
+    return len(joints) == 1
+
+
 def last_neuron(model: TrainedModel) -> tuple[float, float]:
     """Return w and b of the neuron that turns the dot product into the answer.
 

@@ -109,7 +109,7 @@ def packed_matches(name: str, request: PairRequest) -> dict[str, Any]:
     texts = [PairText(model, text) for text in pair]
     sides = zip(texts, texts[::-1], changes, strict=True)
     return {
-        "title": model.spec.title,
+        "title": registry.model_spec(name).title,
         "probability": round(probability, 4),
         "per": _PER,
         "questions": [

@@ -22,6 +22,7 @@ from components.pairs_beside import follow_pairs_beside, pairs_beside
 from components.presets import Preset
 from components.question_boxes import question_boxes
 from components.question_search import follow_search, question_search
+from components.run_choice import follow_run_choice, run_choice
 from components.table_job import TableJob, table_job
 from components.table_job_steps import follow_table_job
 from components.unavailable import unavailable
@@ -35,11 +36,13 @@ from core.pair_examples import EXAMPLES
 from core.pair_opinions import pair_opinions
 from core.pairs import LECTURE_ANSWER, LECTURE_PAIR, PairRequest
 from core.question_search import search, search_model, standing
+from core.run_choice import RunChoice, checked_run, choice_from_link
 from core.settings import settings
 from core.table_desk import TableDesk
 from core.table_tasks import PAIRS
 from core.word_matches import leave_one_out, likeness, packed_matches
 
+TASK = "pairs"
 MODEL = "questions-siamese"
 
 
@@ -78,10 +81,12 @@ JOB = TableJob(
 )  # fmt: skip
 
 
-def layout(q1: Any = None, q2: Any = None, **query: Any) -> html.Article:
-    """Return the page with the questions of the link, or the lecture's pair."""
+def layout(q1: Any = None, q2: Any = None, model: Any = None, **query: Any) -> html.Article:
+    """Return the page with the questions and the model of the link, or the lecture's pair."""
     texts = LECTURE_PAIR if q1 is None and q2 is None else (_from_link(q1), _from_link(q2))
-    reason = _reason()
+    choice = choice_from_link(model, TASK)
+    shown = _compared(choice.run)
+    reason = _reason(shown)
     topic = Topic(
         question="Do these two questions ask the same?",
         hint="Change a word in one of them and watch the vectors, their product and the answer "
@@ -90,24 +95,40 @@ def layout(q1: Any = None, q2: Any = None, **query: Any) -> html.Article:
             Preset(label, dict(zip(BOXES, pair, strict=True)), why)
             for label, *pair, why in EXAMPLES
         ],
-        stage=_stage(texts, reason),
-        formula=pair_formula(None if reason else _last_neuron()),
-        sections={} if reason else _sections(texts, query),
-        measured=_measured(reason),
+        stage=[_choice(choice), _stage(texts, shown, reason)],
+        formula=pair_formula(None if reason else _last_neuron(shown)),
+        sections={} if reason else _sections(texts, choice, query),
+        measured=_measured(),
         hood=_hood(),
     )
     return topic_page(__name__, topic)
 
 
-def _sections(texts: tuple[str, str], query: dict[str, Any]) -> dict[str, Any]:
-    titles = [(name, registry.model_spec(name).title) for name in models_of("pairs")]
+def _compared(run: str) -> str:
+    """Return whose vectors are shown: the run's where it has such, else the lecture's."""
+    return run if run and pairs.can_be_compared(registry.predictor(run)) else MODEL
+
+
+def _choice(choice: RunChoice) -> html.Div:
+    own = (MODEL, registry.model_spec(MODEL).title)
+    is_hidden = choice.run and _compared(choice.run) == MODEL
+    said = (
+        f"{choice.title} does not join two vectors by one dot product, so the stage shows the "
+        f"{own[1]}. What your run says stands below, beside the other models."
+    )
+    return run_choice(ids, own, choice, said if is_hidden else "")
+
+
+def _sections(texts: tuple[str, str], choice: RunChoice, query: dict[str, Any]) -> dict[str, Any]:
+    titles = [(name, registry.model_spec(name).title) for name in models_of(TASK)]
     able = [entry for entry in titles if not registry.why_unavailable(entry[0])]
+    run = [(choice.run, choice.title)] if choice.run else []
     looked_for = _from_link(query["search"]) if "search" in query else texts[0]
     return {
-        "Which words matched?": word_matches(ids, able, query.get("words")),
-        "What do the models say?": pairs_beside(ids, titles),
+        "Which words matched?": word_matches(ids, [*run, *able], query.get("words")),
+        "What do the models say?": pairs_beside(ids, [*titles, *run]),
         "Who asked this before?": question_search(ids, able, (looked_for, query.get("judge"))),
-        "A file of pairs": table_job(JOB, DESK.models(), MODEL),
+        "A file of pairs": table_job(JOB, [*DESK.models(), *run], MODEL),
     }
 
 
@@ -117,22 +138,22 @@ def _from_link(value: Any) -> str:
     return first[: settings().link_limit] if isinstance(first, str) else ""
 
 
-def _reason() -> str | None:
-    """Return why the model cannot be shown; one of another shape cannot either."""
+def _reason(name: str) -> str | None:
+    """Return why a model cannot be shown; one of another shape cannot either."""
     try:
-        pairs.last_neuron(registry.predictor(MODEL))
+        pairs.last_neuron(registry.predictor(name))
     except LessonError as error:
         return str(error)
     return None
 
 
-def _stage(texts: tuple[str, str], reason: str | None) -> html.Div:
+def _stage(texts: tuple[str, str], name: str, reason: str | None) -> html.Div:
     boxes = question_boxes(BOXES, ids("swap"), texts)
     remarks = html.Div(className="pair-remarks", role="status")
     ask = html.Section([boxes, remarks], className="card pair-ask", **{"aria-label": "Questions"})
     answer = _no_answer(reason) if reason else pair_answer(LECTURE_ANSWER)
     parts: list[Any] = [html.Div([ask, answer], className="pair-top")]
-    size = _size(reason)
+    size = _size(name, reason)
     drawing = panel(siamese_drawing(size), title="One network reads both")
     if reason:
         unchosen = [dcc.Input(id=name, type="hidden", value="") for name, _ in LINKED.values()]
@@ -155,21 +176,22 @@ def _no_answer(reason: str) -> html.Section:
     return html.Section(unavailable(title, reason), className="card", **{"aria-label": "Answer"})
 
 
-def _size(reason: str | None) -> SiameseSize:
-    spec = registry.model_spec(MODEL)
-    options = spec.options if reason else registry.predictor(MODEL).options
+def _size(name: str, reason: str | None) -> SiameseSize:
+    spec = registry.model_spec(name)
+    options = spec.options if reason else registry.predictor(name).options
     rows = options.vocabulary_size + 2
     return SiameseSize(rows, options.embedding, options.units, options.length)
 
 
-def _last_neuron() -> LastNeuron:
-    model = registry.predictor(MODEL)
+def _last_neuron(name: str) -> LastNeuron:
+    model = registry.predictor(name)
     return LastNeuron(*pairs.last_neuron(model), model.card.calibration)
 
 
-def _measured(reason: str | None) -> html.Div:
+def _measured() -> html.Div:
+    """Return the figures of the shipped model, whichever is shown."""
     reference = registry.model_spec(MODEL).reference
-    if reason:
+    if _reason(MODEL):
         return pair_figures(reference, (), {})
     card = registry.predictor(MODEL).card
     return pair_figures(reference, card.measured, card.training)
@@ -185,16 +207,23 @@ def _hood() -> list[Any]:
     ]
 
 
-@callback(
-    Output(ids("answer"), "data"), Input(ids("first"), "value"), Input(ids("second"), "value")
-)
-def compare_the_questions(first: Any, second: Any) -> dict[str, Any]:
+RUN = follow_run_choice(ids)
+TYPED = (Input(ids("first"), "value"), Input(ids("second"), "value"))
+
+
+@callback(Output(ids("answer"), "data"), *TYPED, RUN)
+def compare_the_questions(first: Any, second: Any, run: Any) -> dict[str, Any]:
     """Return everything there is to show about the two questions, or what is missing."""
     request = PairRequest(first or "", second or "")
     if missing := pair_words.missing(request):
         return {"missing": missing}
-    trace = pairs.compare(registry.predictor(MODEL), request)
+    trace = pairs.compare(registry.predictor(_compared(checked_run(run, TASK))), request)
     return pair_words.answer(request, trace)
+
+
+def everyone(run: Any) -> tuple[str, ...]:
+    """Return every model that answers, the visitor's run among them."""
+    return (*models_of(TASK), *filter(None, [checked_run(run, TASK)]))
 
 
 clientside_callback(
@@ -217,12 +246,18 @@ clientside_callback(
     Input(ids("order"), "value"),
 )
 keep_in_link(
-    {"q1": (ids("first"), "value"), "q2": (ids("second"), "value"), **LINKED},
+    {
+        "q1": (ids("first"), "value"),
+        "q2": (ids("second"), "value"),
+        **LINKED,
+        "model": (ids("shown-model"), "value"),
+    },
     limit=settings().link_limit,
 )
-TYPED = (Input(ids("first"), "value"), Input(ids("second"), "value"))
 follow_matches(ids, TYPED, lambda model, *pair: packed_matches(model, PairRequest(*pair)))
-follow_pairs_beside(ids, TYPED, lambda *pair: pair_opinions(models_of("pairs"), PairRequest(*pair)))
+follow_pairs_beside(
+    ids, (*TYPED, RUN), lambda one, two, run: pair_opinions(everyone(run), PairRequest(one, two))
+)
 follow_table_job(JOB, DESK)
 follow_search(
     ids,

@@ -11,14 +11,17 @@ import pytest
 from dash import dcc, html
 from flask.testing import FlaskClient
 
-from core import registry
+from core import pairs, registry, run_folders, runs
 from core.errors import NotTrained
+from core.models.questions import SiameseOptions
 from core.pairs import LECTURE_ANSWER, LECTURE_PAIR
-from core.settings import settings
-from tests.pair_fakes import siamese_model
+from core.settings import Settings, settings
+from tests.pair_fakes import pair_model, siamese_model
+from tests.run_fakes import finished_run
 from tests.unit.components.walk import classes, parts, words
 
 TARGET = "questions-answer.data"
+REAL_PREDICTOR = registry.predictor
 
 
 @pytest.fixture(autouse=True)
@@ -48,12 +51,12 @@ def boxes(**query: Any) -> list[str]:
     return [part.value for part in parts(shown) if isinstance(part, dmc.Textarea)]
 
 
-def ask(client: FlaskClient, first: Any, second: Any) -> Any:
+def ask(client: FlaskClient, first: Any, second: Any, run: Any = "") -> Any:
     """Return what the server answers to two questions."""
-    names = ("questions-first", "questions-second")
+    names = ("questions-first", "questions-second", "questions-shown-model")
     inputs = [
         {"id": name, "property": "value", "value": value}
-        for name, value in zip(names, (first, second), strict=True)
+        for name, value in zip(names, (first, second, run), strict=True)
     ]
     body = {
         "output": TARGET,
@@ -144,3 +147,39 @@ def test_a_file_of_pairs_can_be_brought_where_there_is_a_model_to_answer_it() ->
 def test_without_a_model_there_is_no_place_for_a_file(_no_model: None) -> None:
     names = {getattr(part, "id", None) for part in parts(page()["layout"]())}
     assert "questions-job" not in names
+
+
+@pytest.fixture
+def run(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return `run:<id>` of a Siamese network of five neurons."""
+    monkeypatch.setattr(run_folders, "settings", lambda: Settings(runs=tmp_path / "runs"))
+    found = finished_run(siamese_model(length=4), "four slots")
+    monkeypatch.setattr(registry, "predictor", REAL_PREDICTOR)
+    return found
+
+
+def test_a_run_in_the_link_takes_the_stage_in_its_own_size(client: FlaskClient, run: str) -> None:
+    article = page()["layout"](model=run)
+    said = words(article)
+    assert "What it reads: 4 slots each" in said
+    assert "Your run four slots (Siamese LSTM)" in said
+    body = ask(client, *LECTURE_PAIR, run).get_json()["response"]["questions-answer"]["data"]
+    trace = pairs.compare(siamese_model(length=4), pairs.PairRequest(*LECTURE_PAIR))
+    assert body["numbers"]["probability"] == pytest.approx(trace.probability, abs=1e-3)
+
+
+def test_a_run_of_another_shape_stands_beside_the_lectures(run: str) -> None:
+    options = SiameseOptions(vocabulary_size=20, length=6, embedding=4, units=5)
+    other = finished_run(pair_model("Concatenate", options), "other")
+    said = words(page()["layout"](model=other))
+    assert any("does not join two vectors" in word for word in said)
+    assert "Your run other (Siamese LSTM)" in said
+
+
+def test_a_run_that_is_gone_is_a_sentence_and_then_a_notice(client: FlaskClient, run: str) -> None:
+    runs.delete(run)
+    article = page()["layout"](model=run)
+    assert any("no training run" in word for word in words(article))
+    answer = ask(client, *LECTURE_PAIR, run).get_json()
+    (said,) = answer["sideUpdate"]["shell-notices"]["sendNotifications"]
+    assert "no training run" in said["message"]
