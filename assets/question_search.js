@@ -107,7 +107,7 @@
     const place = number("probability", probability, 2);
     place.classList.add("is-probability");
     place.style.setProperty("--share", probability);
-    place.style.setProperty("--shade", `var(--model-${model})`);
+    place.style.setProperty("--shade", /^[a-z-]+$/.test(model) ? `var(--model-${model})` : "var(--prediction)");
     return place;
   }
 

@@ -46,8 +46,8 @@ def confusion_table(reading: Mapping[str, Any], figures: Mapping[str, Any]) -> h
 def _counts(reading: Mapping[str, Any], no: str, yes: str) -> html.Table:
     head = [html.Td(), *(html.Th(f"called {name}", scope="col") for name in (no, yes))]
     rows = [
-        _row(f"labelled {no}", reading["true_no"], reading["false_yes"], is_first_right=True),
-        _row(f"labelled {yes}", reading["false_no"], reading["true_yes"], is_first_right=False),
+        _row(f"labelled {no}", reading, ("true_no", "false_yes"), is_first_right=True),
+        _row(f"labelled {yes}", reading, ("false_no", "true_yes"), is_first_right=False),
     ]
     caption = html.Caption(f"At the threshold {reading['threshold']:.4g}")
     return html.Table(
@@ -55,34 +55,42 @@ def _counts(reading: Mapping[str, Any], no: str, yes: str) -> html.Table:
     )
 
 
-def _row(name: str, first: int, second: int, *, is_first_right: bool) -> html.Tr:
-    total = first + second
-    cells = [
-        _cell(first, total, is_right=is_first_right),
-        _cell(second, total, is_right=not is_first_right),
-    ]
-    return html.Tr([html.Th(name, scope="row"), *cells])
+def _row(
+    name: str, reading: Mapping[str, Any], cells: tuple[str, str], *, is_first_right: bool
+) -> html.Tr:
+    total = sum(reading[cell] for cell in cells)
+    first, second = (
+        _cell(cell, reading[cell], total, is_right=is_right)
+        for cell, is_right in zip(cells, (is_first_right, not is_first_right), strict=True)
+    )
+    return html.Tr([html.Th(name, scope="row"), first, second])
 
 
-def _cell(count: int, total: int, *, is_right: bool) -> html.Td:
+def _cell(name: str, count: int, total: int, *, is_right: bool) -> html.Td:
     share = f"{100 * count / total:.1f} %" if total else "\u2013"
     return html.Td(
         [html.Strong(f"{count:,}"), html.Span(share)],
         className="is-right" if is_right else "is-wrong",
+        **{"data-count": name},
     )
 
 
 def _shares(reading: Mapping[str, Any], figures: Mapping[str, Any]) -> html.Dl:
     no, yes = reading["classes"]
-    shown = [(name, why, reading[key]) for key, name, why in _SHARES]
+    shown = [(key, name, why, reading[key]) for key, name, why in _SHARES]
     shown += [
-        ("AUC", _AUC, figures.get("auc")),
-        ("Calibration error", _CALIBRATION, figures.get("calibration_error")),
+        ("auc", "AUC", _AUC, figures.get("auc")),
+        ("calibration_error", "Calibration error", _CALIBRATION, figures.get("calibration_error")),
     ]
     return html.Dl(
         [
-            html.Div([html.Dt(term(name, why.format(no=no, yes=yes))), html.Dd(_number(value))])
-            for name, why, value in shown
+            html.Div(
+                [
+                    html.Dt(term(name, why.format(no=no, yes=yes))),
+                    html.Dd(_number(value), **{"data-share": key}),
+                ]
+            )
+            for key, name, why, value in shown
         ],
         className="confusion-shares",
     )

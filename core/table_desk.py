@@ -12,7 +12,7 @@ from core.batch_job import BatchRequest, run_batch
 from core.errors import InvalidInput, LessonError
 from core.found_table import guessed_field, guessed_fields, look_at, looked_at, missing_said
 from core.table_tasks import TableTask
-from core.threshold_counts import counts_from
+from core.threshold_counts import ThresholdCounts, counts_from
 from core.visitor_parts import abandon
 
 BINS = 50
@@ -98,26 +98,29 @@ class TableDesk:
             InvalidInput: `result` is not what `run` returned.
         """
         try:
-            counts = counts_from(result["counts"])
-            chosen = counts.nearest(threshold)
-            confusion = counts.confusion(chosen)
-            called, bins = counts.called_yes(chosen), counts.bins(BINS)
+            return weighed(counts_from(result["counts"]), threshold, self.task)
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise InvalidInput("This result cannot be read. Start the table again.") from error
-        shares = ("precision", "recall", "f1", "accuracy")
-        cells = ("true_no", "false_yes", "false_no", "true_yes")
-        return {
-            "threshold": chosen,
-            "own": counts.own,
-            "classes": list(self.task.classes),
-            "things": self.task.things,
-            "rows": counts.rows,
-            "called": called,
-            "bins": bins,
-            "has_labels": counts.has_labels,
-            **{name: getattr(confusion, name) for name in cells},
-            **{name: _or_none(getattr(confusion, name)) for name in shares},
-        }
+
+
+def weighed(counts: ThresholdCounts, threshold: Any, task: TableTask) -> dict[str, Any]:
+    """Return counted answers weighed at the nearest counted threshold, as JSON."""
+    chosen = counts.nearest(threshold)
+    confusion = counts.confusion(chosen)
+    shares = ("precision", "recall", "f1", "accuracy")
+    cells = ("true_no", "false_yes", "false_no", "true_yes")
+    return {
+        "threshold": chosen,
+        "own": counts.own,
+        "classes": list(task.classes),
+        "things": task.things,
+        "rows": counts.rows,
+        "called": counts.called_yes(chosen),
+        "bins": counts.bins(BINS),
+        "has_labels": counts.has_labels,
+        **{name: getattr(confusion, name) for name in cells},
+        **{name: _or_none(getattr(confusion, name)) for name in shares},
+    }
 
 
 def _or_none(value: float) -> float | None:

@@ -25,6 +25,7 @@ from components.question_search import follow_search, question_search
 from components.run_choice import follow_run_choice, run_choice
 from components.table_job import TableJob, table_job
 from components.table_job_steps import follow_table_job
+from components.threshold_desk import follow_thresholds, threshold_desk
 from components.unavailable import unavailable
 from components.word_matches import follow_matches, word_matches
 from core import cells, pair_words, pairs, registry
@@ -34,6 +35,7 @@ from core.models.questions import build_siamese
 from core.opinions import models_of
 from core.pair_examples import EXAMPLES
 from core.pair_opinions import pair_opinions
+from core.pair_thresholds import models_with_answers, pair_thresholds
 from core.pairs import LECTURE_ANSWER, LECTURE_PAIR, PairRequest
 from core.question_search import search, search_model, standing
 from core.run_choice import RunChoice, checked_run, choice_from_link
@@ -69,6 +71,8 @@ BOXES = (ids("first"), ids("second"))
 DESK = TableDesk(PAIRS)
 LINKED = {
     "words": (ids("matches-model"), "value"),
+    "weighed": (ids("threshold-model"), "value"),
+    "threshold": (ids("threshold"), "value"),
     "search": (ids("search-text"), "value"),
     "judge": (ids("search-model"), "value"),
 }
@@ -123,11 +127,15 @@ def _sections(texts: tuple[str, str], choice: RunChoice, query: dict[str, Any]) 
     titles = [(name, registry.model_spec(name).title) for name in models_of(TASK)]
     able = [entry for entry in titles if not registry.why_unavailable(entry[0])]
     run = [(choice.run, choice.title)] if choice.run else []
+    answering = models_with_answers([name for name, _ in (*able, *run)])
+    weighed = (query.get("weighed"), _share_from_link(query.get("threshold")))
     looked_for = _from_link(query["search"]) if "search" in query else texts[0]
+    searched = (looked_for, query.get("judge"))
     return {
         "Which words matched?": word_matches(ids, [*run, *able], query.get("words")),
         "What do the models say?": pairs_beside(ids, [*titles, *run]),
-        "Who asked this before?": question_search(ids, able, (looked_for, query.get("judge"))),
+        "From where on do they count as the same?": threshold_desk(ids, answering, weighed),
+        "Who asked this before?": question_search(ids, [*run, *able], searched),
         "A file of pairs": table_job(JOB, [*DESK.models(), *run], MODEL),
     }
 
@@ -136,6 +144,15 @@ def _from_link(value: Any) -> str:
     """Return a question from the link: values from strangers are clamped, repeated ones dropped."""
     first = value[0] if isinstance(value, list) and value else value
     return first[: settings().link_limit] if isinstance(first, str) else ""
+
+
+def _share_from_link(value: Any) -> float:
+    """Return a threshold from the link, 0 to 1 in hundredths; one half where there is none."""
+    try:
+        share = float(_from_link(value))
+    except ValueError:
+        return 0.5
+    return round(share, 2) if 0 <= share <= 1 else 0.5
 
 
 def _reason(name: str) -> str | None:
@@ -259,6 +276,9 @@ follow_pairs_beside(
     ids, (*TYPED, RUN), lambda one, two, run: pair_opinions(everyone(run), PairRequest(one, two))
 )
 follow_table_job(JOB, DESK)
+follow_thresholds(
+    ids, TYPED, lambda name, q1, q2, at: pair_thresholds(name, PairRequest(q1, q2), at)
+)
 follow_search(
     ids,
     BOXES,

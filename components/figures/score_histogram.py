@@ -8,20 +8,23 @@ from typing import Any
 from components.figures.plain_figure import PlainFigure, plain_figure
 from components.figures.template import SIZE, TEXT
 from components.heat import heat_colorscale
-from components.palette import SERIES
+from components.palette import LIGHT, SERIES
 
 # The slider of the threshold runs exactly under the axis: assets/table_job.css.
 LEFT, RIGHT = 72, 12
+_LINE = 18
 COLD, HOT = heat_colorscale()[0][1], heat_colorscale()[-1][1]
 
 
 def score_histogram(reading: Mapping[str, Any]) -> PlainFigure:
     """Return the figure: rows of class 1 stand upwards, rows of class 0 hang down.
 
-    A line marks the threshold. Without labels all rows stand upwards in one colour.
+    A line, the first of the shapes, marks the threshold. Without labels all rows stand upwards in
+    one colour.
 
     Args:
-        reading: `bins` (counts per `no`, `yes`, `none`), `classes`, `threshold`, `has_labels`.
+        reading: `bins` (counts per `no`, `yes`, `none`), `classes`, `threshold`, `has_labels`, and
+            perhaps `mark`: a probability that gets a line of its own, and its words.
     """
     no, yes = reading["classes"]
     bins = reading["bins"]
@@ -36,11 +39,12 @@ def score_histogram(reading: Mapping[str, Any]) -> PlainFigure:
         data = [_bars(bins["none"], SERIES, "rows", 1)]
     top = max(map(sum, zip(bins["yes"], bins["none"], strict=True)), default=1)
     deep = max(bins["no"], default=0) if reading["has_labels"] else 0
+    marks = [reading["mark"]] if reading.get("mark") else []
     layout = {
         "barmode": "relative",
         "bargap": 0.08,
         "showlegend": False,
-        "margin": {"l": LEFT, "r": RIGHT, "t": 24, "b": 8},
+        "margin": {"l": LEFT, "r": RIGHT, "t": 24 + _LINE * len(marks), "b": 8},
         "xaxis": {
             "range": [0, 1],
             "fixedrange": True,
@@ -54,8 +58,12 @@ def score_histogram(reading: Mapping[str, Any]) -> PlainFigure:
             "automargin": False,
             **_ticks(-deep, top),
         },
-        "shapes": [_threshold(reading["threshold"])],
-        "annotations": [_threshold_words(reading["threshold"]), *_names(reading)],
+        "shapes": [_threshold(reading["threshold"]), *(_marked(*mark) for mark in marks)],
+        "annotations": [
+            _threshold_words(reading["threshold"]),
+            *_names(reading),
+            *(_mark_words(*mark) for mark in marks),
+        ],
     }
     return plain_figure(data, layout)
 
@@ -96,6 +104,27 @@ def _ticks(low: int, high: int) -> dict[str, Any]:
 def _threshold(threshold: float) -> dict[str, Any]:
     upright = {"xref": "x", "yref": "paper", "x0": threshold, "x1": threshold, "y0": 0, "y1": 1}
     return {"type": "line", **upright, "line": {"color": TEXT, "width": 1.5, "dash": "4px,4px"}}
+
+
+def _marked(place: float, _words: str) -> dict[str, Any]:
+    upright = {"xref": "x", "yref": "paper", "x0": place, "x1": place, "y0": 0, "y1": 1}
+    return {"type": "line", **upright, "line": {"color": LIGHT["ink"], "width": 3}}
+
+
+def _mark_words(place: float, words: str) -> dict[str, Any]:
+    """Return the words of a mark, a line higher than those of the threshold."""
+    return {
+        "x": place,
+        "xref": "x",
+        "xanchor": "right" if place > 0.5 else "left",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": _LINE,
+        "text": f"<b>{words}</b>",
+        "showarrow": False,
+        "font": {"color": LIGHT["ink"]},
+    }
 
 
 def _threshold_words(threshold: float) -> dict[str, Any]:

@@ -183,3 +183,22 @@ def test_a_run_that_is_gone_is_a_sentence_and_then_a_notice(client: FlaskClient,
     answer = ask(client, *LECTURE_PAIR, run).get_json()
     (said,) = answer["sideUpdate"]["shell-notices"]["sendNotifications"]
     assert "no training run" in said["message"]
+
+
+@pytest.mark.parametrize(
+    ("given", "threshold"),
+    [("0.62", 0.62), ("0", 0), ("1", 1), ("1.5", 0.5), ("nan", 0.5), ("x", 0.5), (["0.2"], 0.2)],
+)
+def test_a_threshold_in_the_link_is_restored_and_nonsense_is_not(
+    given: Any, threshold: float
+) -> None:
+    shown = page()["layout"](threshold=given)
+    (found,) = (p for p in parts(shown) if getattr(p, "id", None) == "questions-threshold")
+    assert found.value == threshold
+
+
+def test_what_is_looked_for_is_the_first_question_unless_the_link_says() -> None:
+    for query, text in (({}, LECTURE_PAIR[0]), ({"q1": "why"}, "why"), ({"search": "how"}, "how")):
+        shown = page()["layout"](**query)
+        (found,) = (p for p in parts(shown) if getattr(p, "id", None) == "questions-search-text")
+        assert found.value == text
