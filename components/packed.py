@@ -1,20 +1,32 @@
-"""What lasts, compressed: quickly for the first visitor, as small as can be for all others."""
+"""What lasts, compressed: quickly for the first visitor, as small as can be for all others.
+
+`python -m components.packed < plain > packed` compresses once, as well as can be: a process of its
+own, because what that needs, some 60 MB, would stay with a worker for as long as it lives.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import sys
 import threading
 from collections import OrderedDict
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 import brotli
+
+from core.file_lock import only_one
 
 # Plotly, 4.8 MB, becomes 1.23 MB in half a second at the first, 1.11 MB in 8 s at the second.
 _QUICK, _BEST = 9, 11
 _SMALL = 30_000  # bytes that are compressed best in no time
 _KEPT = 256
+_LOCK = "packing.lock"
+_PROJECT = Path(__file__).resolve().parent.parent
+_LONGEST = 300  # seconds, on a machine with other work
+_PATIENT = 10  # of 0 to 19, as in nice
 
 
 class Packed:
@@ -49,11 +61,17 @@ class Packed:
         return found
 
     def _improve(self, key: object, name: str, content: bytes) -> None:
-        with self._one_at_a_time:
-            best = self._read(name) or brotli.compress(content, quality=_BEST)
+        with suppress(OSError), self._one_at_a_time, self._first_of_all_workers():
+            best = self._read(name) or _in_a_child(content)
             self._write(name, best)
-        if key in self._kept:
-            self._kept[key] = best
+            if best and key in self._kept:
+                self._kept[key] = best
+
+    def _first_of_all_workers(self) -> AbstractContextManager[object]:
+        """Wait for the other workers: what one of them leaves in the folder is not made twice."""
+        if self._folder is None or not self._folder.is_dir():
+            return nullcontext()
+        return only_one(self._folder / _LOCK, _LONGEST)
 
     def _read(self, name: str) -> bytes | None:
         """Return what an earlier process left, if it can be trusted to be whole."""
@@ -68,7 +86,7 @@ class Packed:
 
     def _write(self, name: str, best: bytes) -> None:
         """Leave it for later processes, whole or not at all; a full disk is no reason to fail."""
-        if self._folder is None or (self._folder / name).exists():
+        if not best or self._folder is None or (self._folder / name).exists():
             return
         part = self._folder / f"{name}.{os.getpid()}.part"
         with suppress(OSError):
@@ -76,3 +94,26 @@ class Packed:
             part.replace(self._folder / name)
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _in_a_child(content: bytes) -> bytes:
+    """Return the smallest form, made in a process that ends; nothing where that fails."""
+    command = [sys.executable, "-m", "components.packed"]
+    with suppress(OSError, subprocess.SubprocessError):
+        made = subprocess.run(  # noqa: S603 - our own module
+            command, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            cwd=_PROJECT, timeout=_LONGEST, check=True,
+        )  # fmt: skip
+        return made.stdout
+    return b""
+
+
+def main() -> None:
+    """Compress what comes in, after everybody who answers visitors."""
+    if hasattr(os, "nice"):
+        os.nice(_PATIENT)
+    sys.stdout.buffer.write(brotli.compress(sys.stdin.buffer.read(), quality=_BEST))
+
+
+if __name__ == "__main__":
+    main()

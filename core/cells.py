@@ -44,8 +44,12 @@ ACTIVATIONS: Mapping[str, Callable[[Floats], Floats]] = {
 
 
 def embedding(ids: Integers, table: Floats) -> Floats:
-    """Return the word vectors (N, T, E) of `ids` (N, T)."""
-    return table[ids]
+    """Return the word vectors (N, T, E) of `ids` (N, T).
+
+    A table in float16 stays as small as it is; only the rows that are looked up become float32.
+    """
+    found = table[ids]
+    return found.astype(np.float32) if found.dtype == np.float16 else found
 
 
 class Affine(NamedTuple):

@@ -8,6 +8,7 @@ into a process of its own (see `components.background`).
 from __future__ import annotations
 
 import logging
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -136,6 +137,8 @@ def _model(name: str) -> Any:
         raise InvalidInput(f"There is no classical forecaster {name[:40]!r}.")
     if reason := why_missing():
         raise MissingData(reason)
+    if sys.modules.get("pyarrow", sys) is None:  # left out by whoever serves, see gunicorn.conf.py
+        del sys.modules["pyarrow"]
     from statsforecast import models
 
     return {

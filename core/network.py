@@ -50,13 +50,17 @@ class Network:
             if step.kind not in _APPLY and step.kind not in _RECURRENT:
                 raise Incompatible(f"This version cannot run a {step.kind} layer ({step.name}).")
             count = sum(key.startswith(f"{step.layer}/") for key in weights)
-            stored = (weights[f"{step.layer}/{i}"] for i in range(count))
-            self._weights[step.layer] = [_quick_to_read(array) for array in stored]
+            stored = [weights[f"{step.layer}/{i}"] for i in range(count)]
+            is_table = step.kind == "Embedding"  # cast row by row, where it is read
+            self._weights[step.layer] = stored if is_table else list(map(_quick_to_read, stored))
         lstms = [step for step in architecture.steps if step.kind == "LSTM"]
         self._stacks = {step.name: self._joined(step) for step in lstms}
 
     def weights(self, layer: str) -> tuple[np.ndarray, ...]:
-        """Return the arrays of a layer in the order in which Keras keeps them, read-only."""
+        """Return the arrays of a layer in the order in which Keras keeps them, read-only.
+
+        Tables of word vectors are float16 where they are stored so.
+        """
         return tuple(self._weights[layer])
 
     def run(self, inputs: Sequence[np.ndarray], known: Mapping[str, Signal] | None = None) -> Run:
@@ -129,7 +133,7 @@ class Network:
 
 
 def _quick_to_read(array: np.ndarray) -> np.ndarray:
-    """Return float16 tables as float32: cast once, not at every row looked up."""
+    """Return float16 as float32: cast once, not at every pass."""
     return array.astype(np.float32) if array.dtype == np.float16 else array
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from core import baseline, registry
@@ -11,9 +11,14 @@ from core.errors import LessonError
 from core.settings import settings
 
 
-def every_model() -> list[dict[str, Any]]:
-    """Return one entry per model: parameters, training data, measured and lecture figures."""
-    return [_model(spec) for spec in registry.models().values()]
+def every_model(names: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """Return one entry per model: parameters, training data, measured and lecture figures.
+
+    Args:
+        names: Which models; None: all.
+    """
+    found = registry.models().values()
+    return [_model(spec) for spec in found if names is None or spec.name in names]
 
 
 def _model(spec: ModelSpec) -> dict[str, Any]:
@@ -22,7 +27,7 @@ def _model(spec: ModelSpec) -> dict[str, Any]:
     reason = registry.why_unavailable(spec.name)
     if reason:
         return {**known, "available": False, "reason": reason, "lecture": lecture}
-    card = registry.predictor(spec.name).card
+    card = registry.card(spec.name)
     training = {name: value for name, value in card.training.items() if "loss" not in name}
     return {
         **known,

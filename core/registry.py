@@ -10,6 +10,7 @@ from typing import Any
 
 import core.datasets
 import core.models
+from core.artifacts import Card
 from core.contracts import REAL, TASKS, Dataset, DatasetSpec, ModelSpec
 from core.errors import Incompatible, InvalidInput, LessonError
 from core.predictors import TrainedModel, open_model
@@ -104,10 +105,24 @@ def _shipped(name: str) -> TrainedModel:
     return open_model(model_spec(name), settings().trained / name)
 
 
+def card(name: str) -> Card:
+    """Return what is known about a model that can answer, without keeping its weights in memory.
+
+    Raises:
+        InvalidInput, MissingData, NotTrained, Incompatible: As `predictor`.
+    """
+    return predictor(name).card if name.startswith(RUN) else _shipped_card(name)
+
+
+@cache
+def _shipped_card(name: str) -> Card:
+    return open_model(model_spec(name), settings().trained / name).card
+
+
 def why_unavailable(name: str) -> str | None:
     """Return the reason why `name` cannot answer, or None when it can."""
     try:
-        predictor(name)
+        card(name)
     except LessonError as error:
         return str(error)
     return None

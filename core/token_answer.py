@@ -139,7 +139,7 @@ def text_vectors_answer(model: str, text: str) -> dict[str, Any]:
         "different": len(found),
         "known": [row != vectors.vocabulary.unknown for row in rows],
         "places": _places(vectors, rows),
-        "vectors": whole(vectors.table[rows[:HEATED]], _FINE),
+        "vectors": whole(embedding(np.array(rows[:HEATED], int), vectors.table), _FINE),
         "heated": len(rows[:HEATED]),
         "width": vectors.table.shape[1],
         "largest": round(vectors.largest, 4),

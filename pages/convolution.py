@@ -83,7 +83,7 @@ def layout(**query: Any) -> html.Article:
         ],
         formula=conv_formula(),
         sections={"Trained filters read a sentence": _reading(visit)},
-        measured=beside_lecture([m for m in overview.every_model() if m["model"] in MODELS]),
+        measured=beside_lecture(overview.every_model(MODELS)),
         hood=_hood(),
     )
     return topic_page(__name__, topic)

@@ -67,6 +67,6 @@ def _data_in_words(spec: DatasetSpec) -> LoadedData:
 
 def _model_in_words(spec: ModelSpec) -> LoadedModel:
     reason = registry.why_unavailable(spec.name)
-    parameters = None if reason else registry.predictor(spec.name).card.parameters
+    parameters = None if reason else registry.card(spec.name).parameters
     reads = registry.dataset_spec(spec.dataset).title
     return LoadedModel(spec.name, spec.title, reads, parameters, reason)

@@ -86,7 +86,7 @@ def layout(**query: Any) -> html.Article:
         controls=_controls(visit) if visit else None,
         formula=lstm_equations(with_sums=True),
         sections={"Who forgets first?": _race(visit)} if visit else {},
-        measured=beside_lecture([m for m in overview.every_model() if m["model"] in MODELS]),
+        measured=beside_lecture(overview.every_model(MODELS)),
         hood=_hood(),
     )
     return topic_page(__name__, topic)

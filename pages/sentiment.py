@@ -207,8 +207,7 @@ def _honestly() -> list[Any]:
 
 
 def _measured() -> list[dict[str, Any]]:
-    found = [entry for entry in overview.every_model() if entry["model"] in MODELS]
-    return [*found, *overview.baselines("sentiment")]
+    return [*overview.every_model(MODELS), *overview.baselines("sentiment")]
 
 
 def _hood() -> list[Any]:

@@ -68,7 +68,7 @@ MAY_IMPORT = {
         "components.browser_functions",
         "components.packed",
     },
-    "components.packed": {"brotli"},
+    "components.packed": {"brotli", "core.file_lock"},
     "components.patient_worker": {"gunicorn"},
     "components.training_access": {"flask", "limits", "components.clients", "core.errors"},
     "core": {"core", "numpy", "pandas", "safetensors", "pooch", "requests", "tqdm"},

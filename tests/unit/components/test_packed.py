@@ -37,7 +37,7 @@ def test_a_large_script_is_answered_at_once_and_is_smaller_later(tmp_path, finis
 def test_the_next_process_finds_the_best_form(tmp_path, finished):
     Packed(tmp_path).add("key", LARGE)
     finished()
-    (written,) = tmp_path.iterdir()
+    (written,) = tmp_path.glob("*.br")
     assert Packed(tmp_path).add("other", LARGE) == written.read_bytes()
 
 
@@ -51,7 +51,7 @@ def test_a_small_script_is_compressed_best_at_once_and_leaves_no_file(tmp_path):
 def test_a_damaged_or_strange_file_is_not_served(tmp_path, finished, damage):
     Packed(tmp_path).add("key", LARGE)
     finished()
-    (written,) = tmp_path.iterdir()
+    (written,) = tmp_path.glob("*.br")
     written.write_bytes(damage)
     assert brotli.decompress(Packed(tmp_path).add("key", LARGE)) == LARGE
     finished()
@@ -72,3 +72,14 @@ def test_only_so_many_are_kept(monkeypatch):
         packed.add(key, b"small")
     assert packed.get(0) is None
     assert packed.get(2)
+
+
+def test_what_cannot_be_compressed_elsewhere_stays_as_it_was_at_first(
+    tmp_path, finished, monkeypatch
+):
+    monkeypatch.setattr(subject.sys, "executable", str(tmp_path / "no python"))
+    packed = Packed(tmp_path)
+    first = packed.add("key", LARGE)
+    finished()
+    assert packed.get("key") == first
+    assert list(tmp_path.glob("*.br")) == []

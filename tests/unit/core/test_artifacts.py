@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from core import artifacts, export
+from core import artifacts, cells, export, registry
 from core.errors import Incompatible, InvalidInput, NotTrained
 from core.predictors import open_model
 from core.registry import model_spec
@@ -103,3 +103,18 @@ def test_a_folder_that_cannot_be_written_is_told(model, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(InvalidInput, match="cannot be written"):
         export.save_model(model, tmp_path / "file" / "model")
+
+
+def test_a_table_is_kept_as_small_as_it_is_stored_and_read_as_float32() -> None:
+    model = registry.predictor("sentiment-lstm")
+    (table,) = model.artifact.network.weights("embedding")
+    assert table.dtype == np.float16
+    assert table is model.artifact.weights["embedding/0"]
+    assert cells.embedding(np.array([[1, 2]]), table).dtype == np.float32
+
+
+def test_a_card_is_read_without_keeping_the_model_in_memory() -> None:
+    registry._shipped.cache_clear()
+    assert registry.card("sentiment-lstm").model == "sentiment-lstm"
+    assert registry.why_unavailable("sentiment-lstm") is None
+    assert registry._shipped.cache_info().currsize == 0

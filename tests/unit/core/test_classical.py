@@ -111,3 +111,14 @@ def test_nothing_is_printed_and_nothing_loaded_before_it_is_asked_for() -> None:
         [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=False
     )
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+def test_it_works_where_whoever_serves_has_left_pyarrow_out() -> None:
+    fit = (
+        "import sys; sys.modules['pyarrow'] = None\n"
+        "import numpy as np; from core import classical\n"
+        "print(classical.forecast_ahead('theta', np.arange(30.0), 2).reason)"
+    )
+    command = [sys.executable, "-c", fit]
+    run = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert run.stdout.strip() == "None", run.stderr
