@@ -62,6 +62,16 @@ def pair_miniature(first: str, second: str, probability: float) -> html.Div:
     )
 
 
+def price_miniature(title: str, price: float, low: float, high: float) -> html.Div:
+    """Return the title of a shoe, its price in dollars and the bounds of its interval."""
+    bounds = f"${low:.0f} to ${high:.0f}"
+    return html.Div(
+        [html.Span(title, className="miniature-question"),
+         html.P([html.Strong(f"${price:.0f}"), html.Span(bounds)])],
+        className="miniature-price",
+    )  # fmt: skip
+
+
 def slots_miniature(words: Sequence[str], ids: Sequence[int], columns: int) -> html.Div:
     """Return a matrix of ids, each with its word; an id of 0 is padding."""
     cells = [

@@ -12,7 +12,17 @@ from typing import Any, NoReturn
 
 from tqdm import tqdm
 
-from core import baseline, download, export, overview, refits, refitting, registry, training
+from core import (
+    baseline,
+    download,
+    export,
+    overview,
+    refits,
+    refitting,
+    registry,
+    shoe_baseline,
+    training,
+)
 from core.contracts import Dataset, DatasetSpec, EpochRecord
 from core.errors import InvalidInput, LessonError
 from core.fitted import finish
@@ -93,7 +103,7 @@ def _measure_parsers(commands: Any) -> None:
     again.add_argument("model")
     again.set_defaults(run=measure_again)
     honest = commands.add_parser("baseline", help="measure what a simple model reaches on a task")
-    honest.add_argument("task", choices=["sentiment"])
+    honest.add_argument("task", choices=["sentiment", "shoes"])
     honest.add_argument("--seed", type=int, default=1)
     honest.add_argument("--rows", type=_positive)
     honest.add_argument("--out", type=Path, help="file (default: data/trained/TASK-baseline.json)")
@@ -216,9 +226,15 @@ def measure_again(chosen: argparse.Namespace) -> None:
 
 
 def measure_baseline(chosen: argparse.Namespace) -> None:
-    """Fit the honest baseline on the same rows as the models, measure it, write its figures."""
-    found = baseline.fit_baseline(chosen.seed, chosen.rows)
-    path = chosen.out or baseline.default_path()
+    """Fit what is simple on the same rows as the models, measure it, write the figures."""
+    if chosen.task == "shoes":
+        with tqdm(unit=" step") as bar:
+            found = shoe_baseline.fit_baselines(
+                chosen.seed, chosen.rows, lambda step: (bar.set_postfix_str(step), bar.update())
+            )
+    else:
+        found = baseline.fit_baseline(chosen.seed, chosen.rows)
+    path = chosen.out or baseline.default_path(found["model"])
     baseline.save(found, path)
     print(_json({"file": str(path), **found}))
 

@@ -27,14 +27,14 @@ _SAME_ROWS_AS = "sentiment-lstm"
 _FREEDOMS = (1.0, 4.0, 16.0)
 
 
-def default_path() -> Path:
-    """Return where the figures of the shipped baseline are."""
-    return settings().trained / f"{NAME}.json"
+def default_path(name: str = NAME) -> Path:
+    """Return where the figures of a shipped baseline are."""
+    return settings().trained / f"{name}.json"
 
 
-def shipped() -> Mapping[str, Any] | None:
-    """Return the figures of the shipped baseline, as `fit_baseline` does; None without them."""
-    path = default_path()
+def shipped(name: str = NAME) -> Mapping[str, Any] | None:
+    """Return the figures of a shipped baseline, as they were measured; None without them."""
+    path = default_path(name)
     if not path.is_file():
         return None
     found: dict[str, Any] = json.loads(path.read_text("utf-8"))

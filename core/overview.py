@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from core import baseline, registry
+from core import baseline, registry, shoe_ablation
 from core.contracts import TASKS, ModelSpec
 from core.errors import LessonError
 from core.settings import settings
@@ -42,10 +42,11 @@ def _model(spec: ModelSpec) -> dict[str, Any]:
 
 def baselines(task: str) -> list[dict[str, Any]]:
     """Return the baselines of a task that were fitted to the same rows as its models."""
-    found = baseline.shipped() if task == "sentiment" else None
-    if found is None:
-        return []
-    return [{**found, "available": True, "lecture": {"protocol": "not in the lecture"}}]
+    found = [baseline.shipped()] if task == "sentiment" else []
+    if task == "price":
+        found = list(shoe_ablation.simple_models())
+    lecture = {"protocol": "not in the lecture"}
+    return [{**one, "available": True, "lecture": lecture} for one in found if one is not None]
 
 
 def with_baselines() -> list[dict[str, Any]]:
@@ -104,6 +105,14 @@ def figures_line(figures: Mapping[str, Any]) -> str:
         ("mse", "MSE {:.5f}"),
         ("mae", "MAE {:.4f}"),
     ]
+    if "rmsle" in figures:  # of prices
+        shown = [
+            ("mae", "MAE ${:.2f}"),
+            ("median_error", "median error ${:.2f}"),
+            ("rmsle", "RMSLE {:.4f}"),
+            ("r2_log", "R\u00b2 of logarithms {:.4f}"),
+            ("coverage_of_products", "interval holds {:.1%} of products"),
+        ]
     said = [text.format(figures[name]) for name, text in shown if name in figures]
     if "pairs" in figures:
         said.append("both texts of {pairs_right} of {pairs} pairs".format(**figures))

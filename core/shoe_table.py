@@ -48,10 +48,12 @@ class ShoeTable:
     """What the encoder has learnt from the training products.
 
     Attributes:
-        brands: Every brand it has met, the one with most products first; the first 38 have a
-            column of their own.
+        brands: Every brand it has met with two products or more, the one with most first; the
+            first 38 have a column of their own. One that was met once is read as unknown: so the
+            models learn what to make of a brand that they do not know.
         center, spread: (84,) mean and standard deviation of every column; zeros and ones leave the
-            columns as they are.
+            columns as they are. A column that was the same for all products has spread 0 and stays
+            0: nothing could be learnt about it.
     """
 
     brands: tuple[str, ...] = ()
@@ -65,10 +67,10 @@ class ShoeTable:
         rows = {name: columns[name][first] for name in READS}
         counts = Counter(brand_key(brand) for brand in rows["brand"])
         counts.pop("", None)
-        brands = tuple(name for name, _ in sorted(counts.items(), key=lambda b: (-b[1], b[0])))
+        often = sorted(counts.items(), key=lambda b: (-b[1], b[0]))
+        brands = tuple(name for name, products in often if products > 1)
         raw = cls(brands).encode(rows)
-        spread = raw.std(axis=0)
-        return cls(brands, _plain(raw.mean(axis=0)), _plain(np.where(spread > 0, spread, 1.0)))
+        return cls(brands, _plain(raw.mean(axis=0)), _plain(raw.std(axis=0)))
 
     @classmethod
     def stored(cls, values: Mapping[str, Any]) -> ShoeTable:
@@ -85,14 +87,16 @@ class ShoeTable:
         return {brand: place for place, brand in enumerate(self.brands)}
 
     def knows(self, brand: str) -> bool:
-        """Return whether a product of this brand was among those it learnt from."""
+        """Return whether several products of this brand were among those it learnt from."""
         return brand_key(brand) in self._known
 
     def encode(self, columns: Columns) -> Floats:
         """Return (N, 84) numbers, each minus its mean and divided by its spread."""
         rows = zip(*(columns[name] for name in READS), strict=True)
         raw = np.array([self._row(*map(str, row)) for row in rows], np.float64).reshape(-1, WIDTH)
-        scaled = (raw - np.asarray(self.center)) / np.asarray(self.spread)
+        spread = np.asarray(self.spread)
+        off = raw - np.asarray(self.center)
+        scaled = np.divide(off, spread, out=np.zeros_like(off), where=spread > 0)
         return np.clip(scaled, -10, 10).astype(np.float32)
 
     def _row(self, brand: str, categories: str, colors: str, sizes: str) -> list[float]:
@@ -117,8 +121,8 @@ class ShoeTable:
         named += [f"(no brand {place})" for place in range(len(named), NAMED_BRANDS)]
         return (
             *(Column("brand", name, f"1 if the brand is {name}") for name in named),
-            Column("brand", "another brand", "1 for a brand that was met, but has no own column"),
-            Column("brand", "unknown brand", "1 for a brand that was never met, or none"),
+            Column("brand", "another brand", "1 for a brand that is known, but has no own column"),
+            Column("brand", "unknown brand", "1 for a brand that was met once or never, or none"),
         )
 
 

@@ -127,6 +127,34 @@ def test_the_baseline_is_fitted_measured_and_written(capsys, tmp_path):
     assert written["parameters"] > 100
 
 
+def test_the_baselines_of_shoes_are_fitted_to_the_same_products_and_written(
+    capsys, tmp_path, monkeypatch
+):
+    from dataclasses import replace
+
+    from core import registry, shoe_baseline
+
+    spec = registry.model_spec("shoes-price")
+    short = replace(spec, recipe=replace(spec.recipe, epochs=1))
+    monkeypatch.setitem(registry.models(), "shoes-price", short)
+    monkeypatch.setattr(shoe_baseline, "_TREES", 3)
+    path = tmp_path / "baseline.json"
+    code, out, _ = run(capsys, "baseline", "shoes", "--rows", 400, "--out", path)
+    assert code == 0
+    written = json.loads(path.read_text())
+    assert json.loads(out) == {"file": str(path), **written}
+    names = [entry["model"] for entry in written["models"]]
+    assert names[:2] == ["shoes-median", "shoes-ridge"]
+    assert names[-4:] == [
+        "shoes-price-title", "shoes-price-table", "shoes-price-both", "shoes-best"
+    ]  # fmt: skip
+    for entry in written["models"]:
+        (figures,) = entry["measured"]
+        assert figures["n"] == written["training"]["rows"]["test"]
+        assert figures["mae_low"] <= figures["mae"] <= figures["mae_high"]
+    assert written["models"][-2]["parameters"] == 263_121
+
+
 def test_unknown_names_are_answered_with_the_known_ones(capsys):
     assert "sentiment-lstm" in refusal(capsys, "train", "sentiment-transformer")
     assert "reviews" in refusal(capsys, "data", "get", "tweets")
@@ -157,6 +185,50 @@ def test_wrong_reviews_are_refused_with_the_place(capsys, tmp_path, content, nam
     path = tmp_path / "wrong.csv"
     path.write_text(content)
     assert named in refusal(capsys, "evaluate", "sentiment-lstm", "--input", path)
+
+
+SHOES = "name,brand,categories,colors,sizes"
+
+
+@pytest.mark.parametrize("command", ["evaluate", "predict"])
+@pytest.mark.parametrize("model", ["shoes-price", "shoes-best"])
+@pytest.mark.parametrize("lacking", SHOES.split(","))
+def test_a_file_of_shoes_without_a_needed_column_is_refused(
+    capsys, tmp_path, command, model, lacking
+):
+    path, out = tmp_path / "shoes.csv", tmp_path / "out.csv"
+    path.write_text(SHOES.replace(lacking, "x") + ",price\na,b,c,d,8,50\n")
+    written = ("--output", out) if command == "predict" else ()
+    line = refusal(capsys, command, model, "--input", path, *written)
+    assert lacking in line
+    assert "shoes.csv" in line
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (f"{SHOES}\na,b,c,d,8\n", "no column price"),
+        (f"{SHOES},price\na,b,c,d,8,cheap\n", "Row 1, column price: 'cheap'"),
+        (f"{SHOES},price\na,b,c,d,8,0\n", "number above 0"),
+        (f"{SHOES},price_min,price_max\na,b,c,d,8,1,-1\n", "column price_max"),
+        (f"{SHOES},price\n", "no rows"),
+    ],
+)
+def test_wrong_prices_are_refused_with_the_place(capsys, tmp_path, content, named):
+    path = tmp_path / "shoes.csv"
+    path.write_text(content)
+    assert named in refusal(capsys, "evaluate", "shoes-price", "--input", path)
+
+
+def test_a_file_of_shoes_is_answered_and_measured(capsys, tmp_path):
+    path, out = settings().samples / "shoes.csv", tmp_path / "out.csv"
+    code, *_ = run(capsys, "predict", "shoes-best", "--input", path, "--output", out)
+    assert code == 0
+    assert pd.read_csv(out)["prediction"].between(5, 500).all()
+    code, figures, _ = run(capsys, "evaluate", "shoes-best", "--input", path)
+    assert code == 0
+    assert {"mae", "rmsle", "r2_log", "coverage"} <= set(json.loads(figures))
 
 
 @pytest.mark.parametrize(
