@@ -9,7 +9,6 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-import numpy as np
 from dash import Input, Output, callback, dcc, html
 
 from components.heat_strip import heat_strip, level_of
@@ -116,13 +115,13 @@ def drawn_network(flow: Flow | str) -> list[Any]:
 
 def _title_way(flow: Flow) -> html.Div:
     words = [_word(token) for token in flow.tokens]
-    there = np.zeros((1, flow.places))
-    there[0, : len(flow.tokens)] = 1.0
+    count = len(flow.tokens)
+    there = [[1.0] * count + [0.0] * (flow.places - count)]
     head = html.Div(
         [
             _name(f"Title {flow.places}", "words as ids, then padding"),
             html.Ol(words, className="shoe-words"),
-            _strip(there, 1.0, f"{len(flow.tokens)} of {flow.places} places are words"),
+            _strip(there, 1.0, f"{count} of {flow.places} places are words"),
         ],
         className="shoe-layer",
     )
@@ -176,7 +175,7 @@ def _layer(layer: Layer) -> html.Div:
     if values.size <= _FEW:
         parts.append(_neurons(values.ravel(), layer.largest))
     else:
-        parts.append(_strip(values, layer.largest, label))
+        parts.append(_strip(values.tolist(), layer.largest, label))
     return html.Div(parts, className="shoe-layer")
 
 
@@ -184,14 +183,14 @@ def _name(name: str, says: str) -> html.P:
     return html.P([html.Strong(name), html.Span(says)], className="shoe-name")
 
 
-def _strip(values: Floats, largest: float, label: str) -> html.Div:
-    rows = min(values.shape[0], 50)
+def _strip(values: Sequence[Sequence[float]], largest: float, label: str) -> html.Div:
+    rows = len(values)
     return html.Div(
         className=f"shoe-strip {'is-map' if rows > 1 else ''}".strip(),
         role="img",
         dir="ltr",
         style={"blockSize": f"{_height(rows)}rem"},
-        **{"aria-label": label, "data-svg": heat_strip(values.tolist(), largest)},
+        **{"aria-label": label, "data-svg": heat_strip(values, largest)},
     )
 
 
