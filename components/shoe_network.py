@@ -116,7 +116,7 @@ def drawn_network(flow: Flow | str) -> list[Any]:
 def _title_way(flow: Flow) -> html.Div:
     words = [_word(token) for token in flow.tokens]
     count = len(flow.tokens)
-    there = [[1.0] * count + [0.0] * (flow.places - count)]
+    there = [[1.0] * count + [0.0] * (flow.title[0].values.shape[1] - count)]
     head = html.Div(
         [
             _name(f"Title {flow.places}", "words as ids, then padding"),
