@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, callback, dcc, html
 
+from components.own_training import own_held
 from components.term import term
 
 _WEIGH = "What would it take?"
@@ -60,6 +61,7 @@ def training_form(
     model: str,
     fields: Any,
     text: str,
+    own: Any = None,
 ) -> html.Section:
     """Return the form.
 
@@ -69,6 +71,7 @@ def training_form(
         model: The model at first.
         fields: What `form_fields` returned for it.
         text: The changed settings at first.
+        own: Where one's own rows are brought along.
     """
     return html.Section(
         [
@@ -77,6 +80,7 @@ def training_form(
                 allowDeselect=False, searchable=True, comboboxProps={"shadow": "md"},
             ),
             html.P(id=ids("about"), className="panel-note"),
+            own,
             html.Div(fields, id=ids("fields"), className="training-fields"),
             dmc.TextInput(
                 id=ids("note"), label="A name for this run",
@@ -160,7 +164,7 @@ def follow_form(
     page: str,
     show: Callable[[str, str], tuple[Any, str]],
     note: Callable[[str, Sequence[str], Sequence[Any]], tuple[str, str]],
-    weigh: Callable[[str, str, str], str],
+    weigh: Callable[[str, str, Any, str], str],
 ) -> None:
     """Register what happens when the form is filled in; call it once per page.
 
@@ -169,7 +173,7 @@ def follow_form(
         page: Name of the page, as in `form_fields`.
         show: (model, settings) -> its fields and a sentence about it.
         note: (model, names, values) -> the changed settings, and what is wrong with them.
-        weigh: (model, settings, token) -> the key under which the answer will be found.
+        weigh: (model, settings, own rows, token) -> the key under which the answer will be found.
     """
 
     @callback(
@@ -200,8 +204,9 @@ def follow_form(
         Input(ids("weigh"), "n_clicks"),
         State(ids("model"), "value"),
         State(ids("settings"), "data"),
+        own_held(ids),
         State(ids("token"), "value"),
         prevent_initial_call=True,
     )
-    def weigh_it(_clicks: int, model: str, text: str, token: str) -> tuple[str, str]:
-        return weigh(model, text, token), _WEIGHING
+    def weigh_it(_clicks: int, model: str, text: str, *given: Any) -> tuple[str, str]:
+        return weigh(model, text, *given), _WEIGHING

@@ -74,6 +74,8 @@ def _beside(columns: Columns, count: int) -> dict[str, np.ndarray]:
         first, second = (pd.Series(columns[name]) for name in ("question1", "question2"))
         found["group"] = linked_groups(first, second)
         found["only_training"] = np.zeros(count, bool)
+    if "brand" in columns:  # offers of the same product stay on one side of a split
+        found["group"] = pd.factorize(columns["name"])[0]
     return found
 
 

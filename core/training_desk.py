@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from core import registry, runs, training
-from core.contracts import ModelSpec
+from core.contracts import OWN, ModelSpec
 from core.engines import engine
 from core.errors import InvalidInput, LessonError
+from core.own_training import rows_for
 from core.run_files import file_of
 from core.run_models import run_model
 from core.run_news import MOST_SHOWN, news
@@ -60,8 +61,12 @@ def noted(model: str, names: Sequence[str], values: Sequence[Any]) -> tuple[str,
     return text, ""
 
 
-def start(requests: Sequence[RunRequest]) -> list[str]:
+def start(requests: Sequence[RunRequest], own_rows: bytes | None = None) -> list[str]:
     """Start runs in this order and return their ids.
+
+    Args:
+        requests: What to train.
+        own_rows: The rows that come with them, as `core.own_training.rows_for` returns them.
 
     Raises:
         LessonError: They cannot be trained here, or there is no room.
@@ -69,12 +74,34 @@ def start(requests: Sequence[RunRequest]) -> list[str]:
     if any(request.spec.fit is None for request in requests):
         training.require_keras()
     trainer = engine()
-    return [trainer.start(request) for request in requests]
+    return [trainer.start(request, own_rows) for request in requests]
 
 
-def weigh(model: str, text: str) -> str:
+def start_form(model: str, text: str, note: Any, held: Any) -> list[str]:
+    """Start the run of a form and return its id, in a list.
+
+    Args:
+        model: Name of the model.
+        text: Its changed settings.
+        note: A name for the run.
+        held: {token, name} of the visitor's own rows; None for the lecture's data.
+
+    Raises:
+        LessonError: It cannot be trained.
+    """
+    rows = rows_for(held, model)
+    request = request_of(model, text, dataset=_whose(rows), note=str(note or ""))
+    return start([request], rows)
+
+
+def weigh(model: str, text: str, held: Any = None) -> str:
     """Return the key under which the answer to "what would it take?" will be found."""
-    return engine().ask_estimate(request_of(model, text))
+    rows = rows_for(held, model)
+    return engine().ask_estimate(request_of(model, text, dataset=_whose(rows)), rows)
+
+
+def _whose(rows: bytes | None) -> str:
+    return "" if rows is None else OWN
 
 
 def told_news(asked: Any) -> dict[str, Any]:
@@ -183,7 +210,8 @@ def _on_own_rows(model: Any) -> str:
     few = {name: values[:8] for name, values in data.items()}
     answers, target = model.predict(few), few[model.spec.target]
     pairs = (f"{answer:.2f} (true {true:g})" for answer, true in zip(answers, target, strict=True))
-    return f"{model.spec.title}, the first rows of its data: {', '.join(pairs)}."
+    whose = "the lecture's data" if model.card.training.get("dataset") == OWN else "its data"
+    return f"{model.spec.title}, the first rows of {whose}: {', '.join(pairs)}."
 
 
 def path_of(run_id: Any) -> str:

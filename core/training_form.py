@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from core import registry
-from core.contracts import ModelSpec
+from core.contracts import OWN, ModelSpec
 from core.errors import LessonError
 from core.option_form import OptionField, option_fields
 from core.run_request import (
@@ -153,7 +153,10 @@ def visit_from_link(query: Mapping[str, Any], most_runs: int) -> TrainingVisit:
 
 
 def told(request: RunRequest) -> str:
-    """Return the settings in which a run differs from its model's own, in words."""
+    """Return the settings in which a run differs from its model's own, in words.
+
+    Where nothing differs it says so.
+    """
     recipe, own = request.spec.recipe, asdict(request.spec.options)
     changed = {n: v for n, v in request.options.items() if v != own.get(n)}
     how = {
@@ -162,5 +165,9 @@ def told(request: RunRequest) -> str:
         if getattr(request, name) != getattr(recipe, name)
     }
     also = {"rows": request.rows} if request.rows else {}
-    said = {**also, **how, **changed, "seed": request.seed}
-    return ", ".join(f"{name} {_plain(value)}" for name, value in said.items())
+    said = [f"{name} {_plain(value)}" for name, value in {**also, **how, **changed}.items()]
+    whose = (
+        "the lecture\u2019s model, nothing changed" if request.spec.faults else "nothing changed"
+    )
+    data = ["own rows"] if request.dataset == OWN else []
+    return ", ".join([*data, *(said or [whose]), f"seed {request.seed}"])

@@ -12,6 +12,7 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from components import code_card
 from components.ids import page_ids
 from components.link_state import keep_in_link
+from components.own_training import follow_own_training, own_held, own_training
 from components.page import Topic, panel, topic_page
 from components.training_access import require_permission, why_not
 from components.training_form import follow_form, form_fields, training_form
@@ -20,9 +21,11 @@ from components.training_scripts import training_scripts
 from components.training_stage import follow_stage, training_stage
 from components.training_try import follow_try, training_try
 from core import neuron, training, training_desk
+from core.own_training import look_at_rows, needs
 from core.run_news import MOST_SHOWN
+from core.settings import settings
 from core.trainer import train_run
-from core.training_form import fields_of, read_settings, request_of, visit_from_link
+from core.training_form import fields_of, read_settings, visit_from_link
 from core.training_rule import TOKEN, training_rule
 from core.training_scripts import SCRIPTS, script
 
@@ -55,7 +58,8 @@ def layout(**query: Any) -> html.Article:
         dcc.Store(id=ids("again")),
     ]
     fields = form_fields(PAGE, fields_of(visit.model), visit.values)
-    form = training_form(ids, training_desk.model_groups(), visit.model, fields, visit.text)
+    own = own_training(ids, settings().upload_bytes)
+    form = training_form(ids, training_desk.model_groups(), visit.model, fields, visit.text, own)
     return topic_page(
         __name__,
         Topic(
@@ -98,9 +102,14 @@ def _show_fields(model: str, text: str) -> tuple[list[Any], str]:
     return form_fields(PAGE, fields_of(model), read_settings(text)), training_desk.about(model)
 
 
-def _weigh(model: str, text: str, token: str) -> str:
+def _weigh(model: str, text: str, held: Any, token: str) -> str:
     require_permission(training_rule(), token)
-    return training_desk.weigh(model, text)
+    return training_desk.weigh(model, text, held)
+
+
+def _look(held: Any, model: str, token: Any) -> dict[str, Any]:
+    require_permission(training_rule(), token)
+    return look_at_rows(held, model)
 
 
 def _compare(chosen: Any) -> Any:
@@ -137,13 +146,15 @@ def _elsewhere(shown: Any) -> str:
     State(ids("model"), "value"),
     State(ids("settings"), "data"),
     State(ids("note"), "value"),
+    own_held(ids),
     State(ids("token"), "value"),
     prevent_initial_call=True,
 )
-def start_run(_clicks: Any, model: str, text: str, note: str, token: str) -> list[str]:
+def start_run(_clicks: Any, model: str, text: str, *given: Any) -> list[str]:
     """Start the run of the form."""
+    note, held, token = given
     require_permission(training_rule(), token)
-    return training_desk.start([request_of(model, text, note=note or "")])
+    return training_desk.start_form(model, text, note, held)
 
 
 @callback(
@@ -179,6 +190,7 @@ clientside_callback(
     prevent_initial_call=True,
 )
 follow_form(ids, PAGE, _show_fields, training_desk.noted, _weigh)
+follow_own_training(ids, needs, _look)
 follow_stage(ids, training_desk.told_news, _act)
 follow_runs(ids, _compare, _hand_over)
 follow_try(ids, _try, _elsewhere)

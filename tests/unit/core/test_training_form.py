@@ -39,6 +39,16 @@ def test_only_what_was_changed_is_in_the_text_and_it_reads_back():
     assert told(request) == "epochs 2, units 3, mask False, seed 1"
 
 
+def test_a_run_in_which_nothing_was_changed_says_so():
+    assert (
+        told(request_of("sentiment-lstm", ""))
+        == "the lecture\u2019s model, nothing changed, seed 1"
+    )
+    assert told(request_of("sentiment-best", "seed=3")) == "nothing changed, seed 3"
+    own = request_of("sentiment-lstm", "epochs=2", dataset="own")
+    assert told(own) == "own rows, epochs 2, seed 1"
+
+
 def test_a_list_of_layers_can_be_typed():
     request = request_of("stocks-stack", "units=4, 2, 1")
     assert request.full_options().units == (4, 2, 1)
