@@ -41,10 +41,10 @@ class ShoeChoices:
     most: int
 
 
-_LISTS = {
-    "categories": ("Kind of shoe", "Boots\u2026"),
-    "colors": ("Colour and material", "Black leather\u2026"),
-    "sizes": ("Size", "8, 8 W, 39\u2026"),
+_LISTS = {  # label, placeholder, what is good to know
+    "categories": ("Filed under", "Boots\u2026", "2 in 100 of the products name a kind of shoe."),
+    "colors": ("Colour and material", "Black leather\u2026", None),
+    "sizes": ("Size", "8, 8 W, 39\u2026", None),
 }
 
 
@@ -92,10 +92,10 @@ def _brand(name: str, text: str, brands: Sequence[str]) -> Any:
 
 
 def _list(name: str, field: str, shoe: Shoe, choices: ShoeChoices) -> Any:
-    label, example = _LISTS[field]
+    label, example, note = _LISTS[field]
     return dmc.TagsInput(
         id=name, value=list(shoe.lists[field]), label=label, placeholder=example,
-        data=list(choices.lists[field]), splitChars=[","], maxTags=choices.most,
+        data=list(choices.lists[field]), splitChars=[","], maxTags=choices.most, description=note,
         acceptValueOnBlur=True, limit=_SHOWN, maxDropdownHeight=240,
         comboboxProps={"shadow": "md"},
     )  # fmt: skip

@@ -161,9 +161,9 @@ def price_parts(answer: Answer) -> html.Div:
     left = len(answer.parts) - len(shown)
     rest = f" {left} smaller ones are not drawn." if left else ""
     ends = [
-        html.Span(signed_dollars(-scale)),
+        html.Span(f"\u2212${scale:,.0f}"),
         html.Span([html.Span("median price "), html.Strong(dollars(answer.median))]),
-        html.Span(signed_dollars(scale)),
+        html.Span(f"+${scale:,.0f}"),
     ]
     return html.Div(
         [

@@ -18,17 +18,18 @@ class Example:
 
 EXAMPLES: Mapping[str, Example] = {
     "Leather boot": Example(
-        Shoe("Women's tall leather riding boot with side zip", "Naturalizer", ("Boots",),
+        Shoe("Women's tall leather riding boot with side zip", "Naturalizer", (),
              ("Black leather",), ("8",)),
-        "Take the word leather away, then the colour: which of them is the price?",
+        "Take the word leather away, then the colour. Then file it under Boots: hardly any "
+        "product is, so the network has little to go by.",
     ),
     "The cheap cousin": Example(
-        Shoe("Women's faux suede ankle bootie with chunky heel", "Soda", ("Boots",),
+        Shoe("Women's faux suede ankle bootie with chunky heel", "Soda", (),
              ("Black",), ("8",)),
         "Nearly the same shoe in other words. What does the word faux do?",
     ),
     "Running shoe": Example(
-        Shoe("Women's lightweight mesh running shoe", "Asics", ("Athletic",), ("Grey",), ("7.5",)),
+        Shoe("Women's lightweight mesh running shoe", "Asics", (), ("Grey",), ("7.5",)),
         "Change the brand and leave everything else as it is.",
     ),
     "Wide clog": Example(
@@ -37,13 +38,13 @@ EXAMPLES: Mapping[str, Example] = {
         "A size for wide feet: two columns of the table read the letters behind the number.",
     ),
     "Platform": Example(
-        Shoe("Six inch platform sandal with ankle strap, rhinestones", "Pleaser", ("Sandals",),
+        Shoe("Six inch platform sandal with ankle strap, rhinestones", "Pleaser", (),
              ("Clear",), ("7",)),
         "The brand with the second most products: it has a column of its own.",
     ),
     "Never seen": Example(
         Shoe("Zwibbelfloof moon slipper \U0001f319 hand knitted by grandmothers",
-             "Frobisher and Daughters", ("Slippers",), ("Moonlight",), ("90",)),
+             "Frobisher and Daughters", (), ("Moonlight",), ("90",)),
         "Unknown words, an unknown brand, a size that no foot has: what is left to go by?",
     ),
 }  # fmt: skip
