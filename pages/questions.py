@@ -21,6 +21,7 @@ from components.pair_formula import LastNeuron, pair_formula
 from components.pairs_beside import follow_pairs_beside, pairs_beside
 from components.presets import Preset
 from components.question_boxes import question_boxes
+from components.question_groups import follow_groups, question_groups
 from components.question_search import follow_search, question_search
 from components.run_choice import follow_run_choice, run_choice
 from components.table_job import TableJob, table_job
@@ -28,7 +29,7 @@ from components.table_job_steps import follow_table_job
 from components.threshold_desk import follow_thresholds, threshold_desk
 from components.unavailable import unavailable
 from components.word_matches import follow_matches, word_matches
-from core import cells, pair_words, pairs, registry
+from core import cells, group_desk, pair_words, pairs, registry
 from core.errors import LessonError
 from core.loaded_questions import prepare
 from core.models.questions import build_siamese
@@ -37,6 +38,7 @@ from core.pair_examples import EXAMPLES
 from core.pair_opinions import pair_opinions
 from core.pair_thresholds import models_with_answers, pair_thresholds
 from core.pairs import LECTURE_ANSWER, LECTURE_PAIR, PairRequest
+from core.question_list import MOST, MOST_BYTES
 from core.question_search import search, search_model, standing
 from core.run_choice import RunChoice, checked_run, choice_from_link
 from core.settings import settings
@@ -73,6 +75,7 @@ LINKED = {
     "words": (ids("matches-model"), "value"),
     "weighed": (ids("threshold-model"), "value"),
     "threshold": (ids("threshold"), "value"),
+    "joined": (ids("groups-threshold"), "value"),
     "search": (ids("search-text"), "value"),
     "judge": (ids("search-model"), "value"),
 }
@@ -136,6 +139,9 @@ def _sections(texts: tuple[str, str], choice: RunChoice, query: dict[str, Any]) 
         "What do the models say?": pairs_beside(ids, [*titles, *run]),
         "From where on do they count as the same?": threshold_desk(ids, answering, weighed),
         "Who asked this before?": question_search(ids, [*run, *able], searched),
+        "A list in groups of duplicates": question_groups(
+            ids, (MOST, MOST_BYTES), _share_from_link(query.get("joined"))
+        ),
         "A file of pairs": table_job(JOB, [*DESK.models(), *run], MODEL),
     }
 
@@ -286,3 +292,4 @@ follow_search(
     standing,
     lambda: prepare(search_model(), lambda *_: None),
 )
+follow_groups(ids, group_desk)
