@@ -1,4 +1,5 @@
 # make run    serve the app on http://127.0.0.1:8050 (PORT, HOST, WORKERS, THREADS change that)
+# make worker train what a server with the same REDIS_URL is asked for, on this machine
 # make test   everything that must hold: make check, then every test, browser stories included
 # make check  formatting, lint, types
 # make train  train every model from the data under data/raw or $UNROLLED_DATA (MODELS="a b": only these)
@@ -26,7 +27,7 @@ ifneq ($(shell $(PY) -c "print('works')" 2>/dev/null),works)
 endif
 endif
 
-.PHONY: help run test check train bench fuzz readme clean browser
+.PHONY: help run worker test check train bench fuzz readme clean browser
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -35,6 +36,9 @@ help:
 
 run: $(SERVE) $(CLASSICAL)
 	@exec $(PY) -m gunicorn -c gunicorn.conf.py app:server
+
+worker: $(FULL)
+	@exec $(PY) worker.py
 
 test: $(FULL) browser check
 	@echo "Running every test ..."

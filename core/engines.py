@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Protocol
 
 from core.run_request import RunRequest
+from core.settings import serving
 
 
 class Engine(Protocol):
-    """Takes runs and sees to it that they are trained, whoever asks and whether one watches."""
+    """Takes runs and sees to it that they are trained, whoever asks and whether one watches.
+
+    Attributes:
+        name: `local` or `celery`.
+        is_elsewhere: Whether others train, so that TensorFlow may be missing here.
+    """
 
     name: str
+    is_elsewhere: bool
 
     def start(self, request: RunRequest, own_rows: bytes | None = None) -> str:
         """Return the id of a new, waiting run; raises `LessonError` where none can be made."""
@@ -18,6 +26,10 @@ class Engine(Protocol):
 
     def stop(self, run_id: Any) -> None:
         """Ask a run to end with the best it has."""
+        ...
+
+    def delete(self, run_id: Any) -> None:
+        """Remove a run for good, also while it waits; raises `InvalidInput` while it trains."""
         ...
 
     def tend(self) -> str:
@@ -38,7 +50,21 @@ class Engine(Protocol):
 
 
 def engine() -> Engine:
-    """Return the engine of this server."""
+    """Return the engine of this server, as `ENGINE` and `REDIS_URL` say."""
+    return engine_named(serving().engine)
+
+
+@lru_cache(maxsize=2)
+def engine_named(name: str) -> Engine:
+    """Return the engine `local` or `celery` of this process.
+
+    Raises:
+        InvalidInput: There is no Redis for `celery`.
+    """
+    if name == "celery":
+        from core.celery_engine import CeleryEngine
+
+        return CeleryEngine.of(serving().redis_url)
     from core.local_engine import LocalEngine
 
     return LocalEngine()

@@ -5,21 +5,35 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from core import run_estimates, run_folders, runs
 from core.errors import MissingData
 from core.run_request import RunRequest
 from core.runner import LOCAL, LOG, is_anything_waiting, mark_lost, runner_lock
+from core.runs import RUNNING
 from core.settings import PROJECT
 
+_NOT_OURS = (
+    "It was stopped here while a Celery worker was training it: this server has no REDIS_URL, so "
+    "the worker could not be asked."
+)
 _DETACHED = '"$@" </dev/null >"$RUNNER_LOG" 2>&1 &'
 
 
 class LocalEngine:
-    """Puts runs into folders and sees to it that a training process looks after them."""
+    """Puts runs into folders and sees to it that a training process looks after them.
+
+    Args:
+        begin: Starts that process; the default starts one that nobody is the parent of.
+    """
 
     name = LOCAL
+    is_elsewhere = False
+
+    def __init__(self, begin: Callable[[], None] | None = None) -> None:
+        self._begin = begin or _start_runner
 
     def start(self, request: RunRequest, own_rows: bytes | None = None) -> str:
         """Return the id of a new run, which waits until its turn has come.
@@ -34,7 +48,16 @@ class LocalEngine:
 
     def stop(self, run_id: Any) -> None:
         """Ask a run to end with the best it has; raises `MissingData` where there is none."""
-        runs.ask_to_stop(run_id)
+        folder = run_folders.folder_of(run_id)
+        story = runs.story_of(folder)
+        if story.state == RUNNING and story.by != LOCAL:
+            runs.lost(folder, _NOT_OURS)
+        else:
+            runs.ask_to_stop(run_id)
+
+    def delete(self, run_id: Any) -> None:
+        """Remove a run for good; raises `LessonError` where there is none or it is training."""
+        runs.delete(run_id)
 
     def tend(self) -> str:
         """Mark runs whose process is gone, start one where work waits; return what is wrong."""
@@ -44,7 +67,7 @@ class LocalEngine:
             mark_lost()
             has_work = is_anything_waiting() or run_estimates.is_anything_asked()
         if has_work:
-            _start_runner()
+            self._begin()
         return ""
 
     def ask_estimate(self, request: RunRequest, own_rows: bytes | None = None) -> str:

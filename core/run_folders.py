@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from core import artifacts, registry
-from core.errors import InvalidInput, MissingData
+from core.errors import InvalidInput, LessonError, MissingData, NotTrained
 from core.predictors import TrainedModel
 from core.run_request import RunRequest
 from core.settings import settings
@@ -36,6 +36,7 @@ REQUEST, PROGRESS, STOP, PINNED = "request.json", "progress.jsonl", "stop", "pin
 OWN_ROWS = "rows.json"
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}", re.ASCII)
 _BEST = "best-"
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,60}", re.ASCII)
 
 
 def runs_root() -> Path:
@@ -78,6 +79,11 @@ def folder_of(run_id: Any) -> Path:
     return folder
 
 
+def is_id(name: Any) -> bool:
+    """Say whether something looks like the id of a run."""
+    return isinstance(name, str) and bool(_ID.fullmatch(name))
+
+
 def run_ids() -> list[str]:
     """Return the ids of all runs, the oldest first."""
     try:
@@ -86,18 +92,24 @@ def run_ids() -> list[str]:
         return []
 
 
-def create(request: RunRequest, first: Mapping[str, Any], own_rows: bytes | None = None) -> str:
+def create(
+    request: RunRequest,
+    first: Mapping[str, Any],
+    own_rows: bytes | None = None,
+    run_id: str | None = None,
+) -> str:
     """Make the folder of a new, waiting run and return its id.
 
     Args:
         request: What is asked for.
         first: The first line of what happened.
         own_rows: The rows that come with it, as `core.own_rows` keeps them.
+        run_id: Its id, where another folder of the same run has one already.
 
     Raises:
         MissingData: There is no room on the disk.
     """
-    run_id, root = new_id(), runs_root()
+    run_id, root = run_id or new_id(), runs_root()
     unfinished = Path(tempfile.mkdtemp(dir=root, prefix=".new-"))
     with kept_clean(unfinished):
         if own_rows is not None:
@@ -139,10 +151,14 @@ def request_of(folder: Path) -> RunRequest:
 
 def note(folder: Path, line: Mapping[str, Any]) -> None:
     """Add a line to what happened: in one piece, so that nobody reads half of it."""
-    text = json.dumps(line, allow_nan=False, ensure_ascii=False) + "\n"
+    append(folder, f"{json.dumps(line, allow_nan=False, ensure_ascii=False)}\n".encode())
+
+
+def append(folder: Path, content: bytes) -> None:
+    """Add whole lines to what happened, as they are; raises `OSError` where they do not fit."""
     handle = os.open(folder / PROGRESS, os.O_WRONLY | os.O_APPEND)
     try:
-        os.write(handle, text.encode("utf-8"))
+        os.write(handle, content)
     finally:
         os.close(handle)
 
@@ -180,6 +196,53 @@ def keep(folder: Path, model: TrainedModel, place: int) -> None:
     for path in folder.glob(f"{_BEST}*"):
         if path != new:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def keep_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Keep a model that was trained elsewhere as the best so far; the ones before it go.
+
+    Raises:
+        NotTrained: The files are not those of a whole model.
+        OSError: It cannot be written; the one before is still there.
+    """
+    unfinished = Path(tempfile.mkdtemp(dir=folder, prefix=".best-"))
+    try:
+        for name, content in files.items():
+            if _PLAIN_NAME.fullmatch(name):
+                (unfinished / name).write_bytes(content)
+        artifacts.check(unfinished)
+        unfinished.chmod(0o755)
+        old = sorted(folder.glob(f"{_BEST}*"))
+        place = int(old[-1].name.removeprefix(_BEST)) + 1 if old else 1
+        unfinished.rename(folder / f"{_BEST}{place:05d}")
+        for path in old:
+            shutil.rmtree(path, ignore_errors=True)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def files_of(model: Path) -> dict[str, bytes]:
+    """Return name -> content of the files of a model folder, its manifest among them.
+
+    Raises:
+        NotTrained: It is not whole; a better one may just have taken its place.
+    """
+    artifacts.check(model)
+    try:
+        names = [*artifacts.read_json(model / artifacts.MANIFEST), artifacts.MANIFEST]
+        return {name: (model / Path(name).name).read_bytes() for name in names}
+    except OSError as error:
+        raise NotTrained("The best epoch so far cannot be read now.") from error
+
+
+def kept_epoch(folder: Path) -> int | None:
+    """Return which epoch the kept model of a run is of; None where there is none."""
+    best = model_folder(folder)
+    try:
+        told = artifacts.read_json(best / artifacts.CARD)["training"] if best else {}
+        return int(told["best_epoch"])
+    except (LessonError, KeyError, TypeError, ValueError):
+        return None
 
 
 def model_folder(folder: Path) -> Path | None:

@@ -3,6 +3,9 @@
 One at a time, held by a lock on a file that the system lets go of when it ends in whatever way. It
 trains what waits, one run after the other, and ends when nothing has waited for a while. It belongs
 to no web server: closed browsers and restarts do not touch it.
+
+`--attended` is how a Celery worker starts it: it then ends when the worker does, in whatever way,
+for the other end of its standard input is gone.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
@@ -24,6 +28,8 @@ from core.runs import QUEUED, RUNNING
 
 LOCAL = "local"
 LOCK, LOG = ".runner.lock", ".runner.log"
+ATTENDED = "--attended"
+_ALONE = 4  # exit code of a process whose parent is gone
 _IDLE = 60.0
 _PAUSE = 0.1
 _PATIENT = 5  # of 0 to 19, as in nice
@@ -56,10 +62,8 @@ def is_anything_waiting() -> bool:
 
 def _local(state: str) -> Iterator[Path]:
     """Yield the folders of runs of this machine in a state, the oldest first."""
-    for run_id in run_folders.run_ids():
-        folder = run_folders.runs_root() / run_id
-        story = runs.story_of(folder)
-        if story.state == state and story.by == LOCAL:
+    for folder, story in runs.active(LOCAL):
+        if story.state == state:
             yield folder
 
 
@@ -88,8 +92,20 @@ def _train(folder: Path) -> None:
             runs.lost(folder, said)
 
 
-def main() -> int:
+def _end_with_parent() -> None:
+    """End this process when whoever started it is gone."""
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        os._exit(_ALONE)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def main(is_attended: bool = False) -> int:
     """Work until nothing is left to do; return at once when another process does."""
+    if is_attended:
+        _end_with_parent()
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     if hasattr(os, "setpriority"):
         os.setpriority(os.PRIO_PROCESS, 0, _PATIENT)
@@ -101,4 +117,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(ATTENDED in sys.argv[1:]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -169,6 +169,15 @@ def progress(run_id: Any, start: int = 0) -> tuple[list[dict[str, Any]], int]:
     return run_folders.lines(folder_of(run_id), start)
 
 
+def active(by: str) -> Iterator[tuple[Path, Story]]:
+    """Yield folder and story of the runs of an engine that are not over, the oldest first."""
+    for run_id in run_folders.run_ids():
+        folder = run_folders.runs_root() / run_id
+        story = story_of(folder)
+        if story.by == by and not story.is_over:
+            yield folder, story
+
+
 def new_run(request: RunRequest, by: str, own_rows: bytes | None = None) -> str:
     """Return the id of a new, waiting run, having made room for it.
 
@@ -195,11 +204,10 @@ def new_run(request: RunRequest, by: str, own_rows: bytes | None = None) -> str:
 
 def lost(folder: Path, why: str) -> None:
     """Note that whoever trained a run is gone; its best epoch, if there is one, is kept."""
-    kept = run_folders.model_folder(folder) is not None
     run_folders.settle(folder)
-    best = story_of(folder).best
-    told = f" Epoch {best['epoch']} is kept." if kept and best else ""
-    say_state(folder, FAILED, f"{why}{told or ' No epoch had ended yet, so nothing is kept.'}")
+    kept = run_folders.kept_epoch(folder)
+    told = f"Epoch {kept} is kept." if kept else "No epoch had ended yet, so nothing is kept."
+    say_state(folder, FAILED, f"{why} {told}")
 
 
 def _make_room(everyone: list[Run]) -> None:

@@ -81,7 +81,9 @@ class Serving:
         requests_per_minute: Callbacks of one client; 300 visitors behind one address need some
             30,000 while all of them type.
         uploads_per_minute: Files and long jobs of one client.
-        redis_url: Where clients are counted when several servers share them; empty: in memory.
+        redis_url: Where clients are counted, and through which Celery workers are given runs and
+            long jobs; empty: in memory, and this machine does all of it.
+        engine: `celery` or `local`: who trains and does long jobs; `celery` where Redis is named.
         logs_requests: Whether every request is a line of the log.
         debug: Whether the development tools of Dash are on.
     """
@@ -91,6 +93,7 @@ class Serving:
     requests_per_minute: int = 60_000
     uploads_per_minute: int = 600
     redis_url: str = ""
+    engine: str = "local"
     logs_requests: bool = False
     debug: bool = False
 
@@ -100,7 +103,7 @@ def serving() -> Serving:
     """Return how this process meets the network, as the environment says.
 
     `FRAME_ANCESTORS`, `TRUSTED_PROXIES`, `REQUESTS_PER_MINUTE`, `UPLOADS_PER_MINUTE`, `REDIS_URL`,
-    `ACCESS_LOG` and `UNROLLED_DEBUG` change what `Serving` has.
+    `ENGINE`, `ACCESS_LOG` and `UNROLLED_DEBUG` change what `Serving` has.
 
     Raises:
         InvalidInput: One of them holds what cannot be used; the message says what can.
@@ -112,9 +115,20 @@ def serving() -> Serving:
         requests_per_minute=int(_number("REQUESTS_PER_MINUTE", default.requests_per_minute)),
         uploads_per_minute=int(_number("UPLOADS_PER_MINUTE", default.uploads_per_minute)),
         redis_url=os.environ.get("REDIS_URL", "").strip(),
+        engine=_engine(bool(os.environ.get("REDIS_URL", "").strip())),
         logs_requests=_is_asked_for("ACCESS_LOG"),
         debug=_is_asked_for("UNROLLED_DEBUG"),
     )
+
+
+def _engine(has_redis: bool) -> str:
+    """Return who trains and does long jobs, `celery` or `local`."""
+    given = os.environ.get("ENGINE", "").strip().lower() or ("celery" if has_redis else "local")
+    if given not in ("local", "celery"):
+        raise InvalidInput(f"ENGINE must be local or celery, but it is {given[:40]!r}.")
+    if given == "celery" and not has_redis:
+        raise InvalidInput("ENGINE=celery needs REDIS_URL, such as redis://127.0.0.1:6379/0.")
+    return given
 
 
 def _ancestors(given: str) -> str:

@@ -44,6 +44,8 @@ def about(model: str) -> str:
 
 def why_no_keras() -> str:
     """Return what is missing for training networks here; nothing where it is there."""
+    if engine().is_elsewhere:
+        return ""
     try:
         training.require_keras()
     except LessonError as error:
@@ -71,9 +73,9 @@ def start(requests: Sequence[RunRequest], own_rows: bytes | None = None) -> list
     Raises:
         LessonError: They cannot be trained here, or there is no room.
     """
-    if any(request.spec.fit is None for request in requests):
-        training.require_keras()
     trainer = engine()
+    if not trainer.is_elsewhere and any(request.spec.fit is None for request in requests):
+        training.require_keras()
     return [trainer.start(request, own_rows) for request in requests]
 
 
@@ -137,7 +139,7 @@ def act(asked: Any) -> str:
         "stop": (engine().stop, "Asked to stop; the best epoch so far is kept."),
         "pin": (lambda name: runs.pin(name, keep=True), "Kept when room is needed."),
         "unpin": (lambda name: runs.pin(name, keep=False), "No longer kept when room is needed."),
-        "delete": (runs.delete, "Deleted."),
+        "delete": (engine().delete, "Deleted."),
     }
     if what not in acts or not ids:
         raise InvalidInput("Choose runs in the table first.")

@@ -22,7 +22,7 @@ from tests.sources import PROJECT
 GUNICORN = (sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py")
 REVIEW = "The food was not good, but we would come back for the service."
 _STARTING_SECONDS = 60
-_OWN = ("PORT", "HOST", "WORKERS", "THREADS", "DASH_URL_BASE_PATHNAME", "REDIS_URL")
+_OWN = ("PORT", "HOST", "WORKERS", "THREADS", "DASH_URL_BASE_PATHNAME", "REDIS_URL", "ENGINE")
 
 
 @dataclass(frozen=True)

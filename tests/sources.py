@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
-PRODUCT = ("app.py", "pages", "components", "core")
+PRODUCT = ("app.py", "worker.py", "pages", "components", "core")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -47,6 +47,8 @@ MAY_IMPORT = {
     | SHELL
     | {"flask", "flask_compress", "core.errors", "core.settings", "core.work_folder"}
     | {"core.readiness", "core.visitor_parts"},
+    "worker": {"core.celery_worker", "core.redis_shelf", "core.errors", "core.file_lock"}
+    | {"core.settings", "core.work_folder"},
     "pages": DASH | {"components", "core"},
     "components": DASH | {"plotly", "diskcache", "components", "core.contracts", "core.errors"},
     **{
@@ -78,6 +80,7 @@ MAY_IMPORT = {
 # Heavy or optional: only core, and only inside the functions that need them.
 INSIDE_FUNCTIONS = {
     "core": {"keras", "tensorflow", "yfinance", "statsforecast", "sklearn", "scipy"}
+    | {"celery", "kombu", "redis"}
 }
 
 

@@ -1,0 +1,97 @@
+"""Celery workers killed, Redis cut off, in the middle of a run: what is lost, and what is said."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from core import run_models, runs
+from core.celery_engine import CeleryEngine
+from core.errors import MissingData
+from core.runs import DONE, FAILED, OVER, QUEUED, STOPPED
+from tests.workers import LONG, QUICK, SILENCE, Redis, reached, trained_a_while, wait_until, workers
+
+
+def test_a_worker_that_is_killed_leaves_a_failed_run_with_its_best_epoch(
+    desk: CeleryEngine, server: Redis, tmp_path: Path
+) -> None:
+    with workers(server.url, tmp_path) as (victim,):
+        run_id = desk.start(LONG)
+        trained_a_while(desk, run_id)
+        victim.kill()
+        run = reached(desk, run_id, *OVER)
+    kept = run_models.run_model(run_id).card.training["best_epoch"]
+    assert run.story.state == FAILED
+    assert run.story.said.endswith(f"Epoch {kept} is kept.")
+    with workers(server.url, tmp_path):  # it does not begin again anywhere
+        other = reached(desk, desk.start(QUICK), *OVER)
+    assert other.story.state == DONE
+    assert runs.one_run(run_id).story == run.story
+
+
+def test_a_worker_that_is_told_to_end_keeps_the_best_of_its_run(
+    desk: CeleryEngine, server: Redis, tmp_path: Path
+) -> None:
+    with workers(server.url, tmp_path) as (worker,):
+        run_id = desk.start(LONG)
+        trained_a_while(desk, run_id)
+        assert worker.end() == 0
+    run = reached(desk, run_id, *OVER)
+    assert (run.story.state, run.has_model) == (STOPPED, True)
+
+
+def test_without_a_worker_runs_wait_and_the_page_says_what_is_missing(
+    desk: CeleryEngine, server: Redis, tmp_path: Path
+) -> None:
+    run_id = desk.start(QUICK)
+    wait_until(lambda: "make worker" in desk.tend(), 2 * SILENCE + 2)
+    assert runs.one_run(run_id).story.state == QUEUED
+    with workers(server.url, tmp_path):
+        assert reached(desk, run_id, *OVER).story.state == DONE
+    assert desk.tend() == ""
+
+
+def test_redis_gone_at_the_start_is_said_and_nothing_is_left_behind(
+    desk: CeleryEngine, server: Redis
+) -> None:
+    with stopped(server):
+        with pytest.raises(
+            MissingData, match=rf"127.0.0.1:{server.port} cannot be reached.*ENGINE"
+        ):
+            desk.start(QUICK)
+        assert runs.every_run() == []
+        assert "cannot be reached" in desk.tend()
+
+
+def test_redis_gone_in_the_middle_costs_nothing_but_patience(
+    desk: CeleryEngine, server: Redis, tmp_path: Path
+) -> None:
+    with workers(server.url, tmp_path):
+        run_id, waiting = desk.start(LONG), desk.start(QUICK)
+        trained_a_while(desk, run_id)
+        with stopped(server):
+            wait_until(lambda: "go on in their workers" in desk.tend(), 10)
+            time.sleep(1)
+        wait_until(lambda: desk.tend() == "", 20)
+        seen = len(runs.one_run(run_id).story.epochs)
+        wait_until(lambda: desk.tend() == "" and len(runs.one_run(run_id).story.epochs) > seen, 20)
+        desk.stop(run_id)
+        run = reached(desk, run_id, *OVER)
+        assert run.story.state == STOPPED
+        epochs = [line["epoch"] for line in run.story.epochs]
+        assert epochs == list(range(1, len(epochs) + 1))
+        assert reached(desk, waiting, *OVER).story.state == DONE
+
+
+@contextmanager
+def stopped(server: Redis) -> Iterator[None]:
+    """Kill the Redis; afterwards it is there again, empty."""
+    server.stop()
+    try:
+        yield
+    finally:
+        server.start()
