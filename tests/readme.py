@@ -20,6 +20,7 @@ COLUMN, LONGEST = 25, 84
 # What a folder or a file is for that cannot say it itself; in the order of the tree.
 NOTES = {
     "app.py": "",
+    "worker.py": "",
     "pages/": "one module per topic: register, lay out, translate",
     "components/": "reusable parts of the screen",
     "components/figures/": "pictures: pure functions from data to plotly figure",
@@ -39,7 +40,7 @@ NOTES = {
     "tests/benchmarks/": "times and ratios, printed by make bench",
     "README.md": "this page",
     "LICENSE": "MIT",
-    "Makefile": "run, test, check, train, bench, readme, clean",
+    "Makefile": "run, worker, test, check, train, bench, readme, clean",
     "requirements-serve.txt": "what serving needs",
     "requirements-classical.txt": "AutoARIMA, AutoETS and Theta, for who has the room",
     "requirements.txt": "both of these, TensorFlow, and what the tests need",
