@@ -17,8 +17,8 @@ _LINE = (5.0, 500.0)  # dollars at the two ends of the line, on a logarithmic sc
 _TICKS = (10, 20, 50, 100, 200)
 _MOST_BARS = 32
 _INTERVAL = (
-    "Made by measuring how far off the model was on 240 products that it never saw: the interval "
-    "is as wide as holds 80 % of those. On yet other products one counts how many it holds."
+    "Made by measuring how far off the model was on products that it never saw: the interval is as "
+    "wide as holds the wanted share of those. On yet other products one counts how many it holds."
 )
 _LEAVING_OUT = (
     "The price with it minus the price without it, everything else as it is. The bars do not add "
