@@ -22,6 +22,7 @@ from components.pairs_beside import follow_pairs_beside, pairs_beside
 from components.presets import Preset
 from components.question_boxes import question_boxes
 from components.question_groups import follow_groups, question_groups
+from components.question_map import follow_question_map, question_map
 from components.question_search import follow_search, question_search
 from components.run_choice import follow_run_choice, run_choice
 from components.table_job import TableJob, table_job
@@ -39,6 +40,7 @@ from core.pair_opinions import pair_opinions
 from core.pair_thresholds import models_with_answers, pair_thresholds
 from core.pairs import LECTURE_ANSWER, LECTURE_PAIR, PairRequest
 from core.question_list import MOST, MOST_BYTES
+from core.question_map import question_map as placed
 from core.question_search import search, search_model, standing
 from core.run_choice import RunChoice, checked_run, choice_from_link
 from core.settings import settings
@@ -139,6 +141,7 @@ def _sections(texts: tuple[str, str], choice: RunChoice, query: dict[str, Any]) 
         "What do the models say?": pairs_beside(ids, [*titles, *run]),
         "From where on do they count as the same?": threshold_desk(ids, answering, weighed),
         "Who asked this before?": question_search(ids, [*run, *able], searched),
+        "Where do they lie among the others?": question_map(ids),
         "A list in groups of duplicates": question_groups(
             ids, (MOST, MOST_BYTES), _share_from_link(query.get("joined"))
         ),
@@ -293,3 +296,9 @@ follow_search(
     lambda: prepare(search_model(), lambda *_: None),
 )
 follow_groups(ids, group_desk)
+follow_question_map(
+    ids,
+    BOXES,
+    Input(ids("search-ready"), "data"),
+    lambda first, second, key: placed(PairRequest(first, second), key),
+)

@@ -10,6 +10,8 @@ import pytest
 from dash import dcc
 
 from components.figures.score_histogram import score_histogram
+from components.question_groups import how_far, question_groups
+from components.question_map import question_map
 from components.question_search import question_search
 from components.threshold_desk import threshold_desk, with_picture
 from core.pair_thresholds import pair_thresholds
@@ -63,3 +65,23 @@ def test_the_pair_gets_a_line_of_its_own() -> None:
     without = with_picture({**told, "pair": None})["figure"]
     assert len(without["layout"]["shapes"]) == 1
     assert score_histogram(told["reading"]) == without
+
+
+def test_the_map_waits_with_room_for_two_questions_among_the_loaded_ones() -> None:
+    shown = question_map(ids)
+    figure = only(shown, dcc.Graph).figure
+    assert len(figure["data"]) == 4
+    go.Figure(figure)
+    assert {"x-map", "x-map-told", "x-map-key"} <= named(shown)
+
+
+def test_a_list_is_given_in_a_box_or_as_a_file() -> None:
+    shown = question_groups(ids, (5000, 5 * 2**20), 0.6)
+    assert only(shown, dcc.Upload).max_size == 5 * 2**20
+    assert only(shown, dmc.Slider).value == 0.6
+    assert "5,000 at most." in words(shown)
+
+
+def test_how_far_a_comparison_is() -> None:
+    assert how_far(25, 100) == (25, "25 of 100 pairs compared")
+    assert "Waiting" in how_far(0, 0)[1]
