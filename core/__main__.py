@@ -16,6 +16,9 @@ from core import (
     baseline,
     download,
     export,
+    next_word,
+    next_word_course,
+    next_word_training,
     overview,
     refits,
     refitting,
@@ -103,7 +106,7 @@ def _measure_parsers(commands: Any) -> None:
     again.add_argument("model")
     again.set_defaults(run=measure_again)
     honest = commands.add_parser("baseline", help="measure what a simple model reaches on a task")
-    honest.add_argument("task", choices=["sentiment", "shoes"])
+    honest.add_argument("task", choices=["sentiment", "shoes", "next-word"])
     honest.add_argument("--seed", type=int, default=1)
     honest.add_argument("--rows", type=_positive)
     honest.add_argument("--out", type=Path, help="file (default: data/trained/TASK-baseline.json)")
@@ -168,6 +171,9 @@ def _recent_prices(chosen: argparse.Namespace, spec: DatasetSpec) -> Path:
 
 def train_model(chosen: argparse.Namespace) -> None:
     """Train with a progress bar; Ctrl-C keeps the best epoch so far."""
+    if chosen.model == next_word.NAME:
+        teach_next_word(chosen)
+        return
     spec = registry.model_spec(chosen.model)
     training.require_keras()
     recipe = replace(spec.recipe, epochs=chosen.epochs) if chosen.epochs else None
@@ -187,6 +193,28 @@ def train_model(chosen: argparse.Namespace) -> None:
     trained = finish(fit, dataset)
     export.save_model(trained, folder)
     print(_json({"model": spec.name, "folder": str(folder), "measured": trained.card.measured}))
+
+
+def teach_next_word(chosen: argparse.Namespace) -> None:
+    """Teach the language model; the best look at it so far is always in its folder."""
+    training.require_keras()
+    recipe = next_word_course.Recipe(epochs=chosen.epochs or next_word_course.Recipe.epochs)
+    teaching = next_word_training.Teaching(chosen.seed, chosen.rows, recipe)
+    folder = chosen.out or settings().trained / next_word.NAME
+    try:
+        with tqdm(total=recipe.epochs * recipe.looks, unit="look") as bar:
+            for record in teaching.run():
+                export.save_artifact(teaching.packed(), folder)
+                bar.set_postfix_str(_record_line(record), refresh=False)
+                bar.update()
+    except KeyboardInterrupt:
+        if teaching.best is None:
+            raise
+        print("Stopped; keeping the best so far.", file=sys.stderr)
+    finished = teaching.finish()
+    export.save_artifact(finished, folder)
+    measured = finished.card.measured
+    print(_json({"model": next_word.NAME, "folder": str(folder), "measured": measured}))
 
 
 def refit_forecasters(chosen: argparse.Namespace) -> None:
@@ -232,6 +260,8 @@ def measure_baseline(chosen: argparse.Namespace) -> None:
             found = shoe_baseline.fit_baselines(
                 chosen.seed, chosen.rows, lambda step: (bar.set_postfix_str(step), bar.update())
             )
+    elif chosen.task == next_word.NAME:
+        found = next_word_training.fit_counting(chosen.seed, chosen.rows)
     else:
         found = baseline.fit_baseline(chosen.seed, chosen.rows)
     path = chosen.out or baseline.default_path(found["model"])

@@ -22,7 +22,7 @@ Weights = Mapping[str, NDArray[Any]]
 
 REAL, SAMPLE, SIMULATED, OWN = "real", "sample", "simulated", "own"
 STATES = ("activation", "input", "forget", "candidate", "output", "state")  # of a recurrent unit
-Spelling = Literal["typed", "plain"]  # of the words a vocabulary knows
+Spelling = Literal["typed", "plain", "marked"]  # of the words a vocabulary knows
 TASKS = ("forecast", "sentiment", "pairs", "price", "memory")  # in the order of the lecture
 SERIES_TASKS = ("forecast", "memory")  # read one series per row
 CLASSIFIED = ("sentiment", "pairs", "memory")  # whose answer is the probability of class 1

@@ -14,8 +14,13 @@ from core.predictors import TrainedModel
 
 def save_model(model: TrainedModel, folder: Path) -> None:
     """Write a model folder, whole or not at all; raises `InvalidInput` where that fails."""
+    save_artifact(model.artifact, folder)
+
+
+def save_artifact(artifact: artifacts.Artifact, folder: Path) -> None:
+    """Write a model folder, whole or not at all; raises `InvalidInput` where that fails."""
     try:
-        artifacts.save(folder, model.artifact)
+        artifacts.save(folder, artifact)
     except OSError as error:
         raise InvalidInput(
             f"The model cannot be written to {folder} ({error.strerror})."

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.contracts import Spelling, Token
+from core.marks import marked_spans, marked_words
 from core.spelling import UNKNOWN_MARK, plain, plain_pattern
 
 PADDING = 0
@@ -68,6 +69,13 @@ def plain_spans(text: str) -> tuple[list[int], list[int]]:
     return [start for start, _ in found], [end for _, end in found]
 
 
+_READ = {
+    "typed": (words, spans),
+    "plain": (plain_words, plain_spans),
+    "marked": (marked_words, marked_spans),
+}
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The words a model knows, most frequent first.
@@ -78,7 +86,8 @@ class Vocabulary:
     Attributes:
         kept: Known words in the order of their ids, at most `size` - 1.
         size: V, the lecture's `num_words`; the embedding table has V + 1 rows or more.
-        spelling: Whether words are looked up as typed (the lecture) or in their plain spelling.
+        spelling: Whether words are looked up as typed (the lecture), in their plain spelling, or as
+            typed with every mark as a word of its own.
     """
 
     kept: tuple[str, ...]
@@ -88,7 +97,7 @@ class Vocabulary:
     @classmethod
     def fit(cls, texts: Iterable[str], size: int, spelling: Spelling = "typed") -> Vocabulary:
         """Return the vocabulary of the `size` - 1 most frequent words; ties keep text order."""
-        read = words if spelling == "typed" else plain_words
+        read = _READ[spelling][0]
         counts: Counter[str] = Counter()
         for text in texts:
             counts.update(read(text))
@@ -98,11 +107,11 @@ class Vocabulary:
 
     def words(self, text: str) -> list[str]:
         """Return the words of `text` in the spelling in which they are looked up."""
-        return words(text) if self.spelling == "typed" else plain_words(text)
+        return _READ[self.spelling][0](text)
 
     def spans(self, text: str) -> tuple[list[int], list[int]]:
         """Return where each of these words starts and ends in `text`."""
-        return spans(text) if self.spelling == "typed" else plain_spans(text)
+        return _READ[self.spelling][1](text)
 
     @cached_property
     def ids(self) -> dict[str, int]:
