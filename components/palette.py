@@ -56,6 +56,7 @@ BASELINES: Mapping[str, str] = MappingProxyType(
         "auto-ets": BASELINE,
         "theta": BASELINE_DARKER,
         "sentiment-baseline": BASELINE_DARKER,
+        "next-word-baseline": BASELINE_DARKER,
     }
 )
 
@@ -88,6 +89,7 @@ MODELS: Mapping[str, str] = MappingProxyType(
         "questions-best": _RED_FAMILY[4],
         "shoes-price": _RED_FAMILY[2],
         "shoes-best": _RED_FAMILY[4],
+        "next-word": _RED_FAMILY[2],
         "recall-rnn": _RED_FAMILY[1],
         "recall-lstm": _RED_FAMILY[2],
     }

@@ -136,7 +136,11 @@ def _positive(text: str) -> int:
 
 def show_info(chosen: argparse.Namespace) -> None:
     """Print what is known about every model, as JSON or as a Markdown table."""
-    print(overview.as_markdown() if chosen.markdown else _json(overview.every_model()))
+    print(
+        overview.as_markdown()
+        if chosen.markdown
+        else _json([*overview.every_model(), overview.language_model()])
+    )
 
 
 def list_data(_: argparse.Namespace) -> None:

@@ -90,6 +90,11 @@ class Counting:
         single += (1 - single.sum()) / size  # for words that were never seen
         return cls(size, tuple(orders), single)
 
+    @property
+    def kept(self) -> int:
+        """How many counts of all orders have to be kept."""
+        return sum(len(order.keys) for order in self.orders) + self.size
+
     def probabilities(self, stream: Integers) -> Floats:
         """Return p of every id of a stream but its first, given those before it, (m − 1,)."""
         words, one_before, two_before = _in_context(stream)

@@ -177,10 +177,20 @@ def shipped() -> NextWord:
     return open_next_word(settings().trained / NAME)
 
 
+@cache
+def card() -> artifacts.Card:
+    """Return what is known about the shipped model, without keeping its weights in memory.
+
+    Raises:
+        NotTrained, Incompatible: As `open_next_word`.
+    """
+    return opened(artifacts.load(settings().trained / NAME)).card
+
+
 def why_unavailable() -> str | None:
     """Return the reason why the model cannot answer, or None when it can."""
     try:
-        shipped()
+        card()
     except LessonError as error:
         return str(error)
     return None

@@ -111,15 +111,17 @@ def fit_counting(seed: int, rows: int | None = None) -> dict[str, Any]:
     """
     s = Streams.of(load(seed, rows), Options().vocabulary_size)
     size = s.known.size + 1
-    measured = []
+    measured, kept = [], 0
     for n, said in _COUNTED.items():
         counted = Counting.of(s.train, size, n)
+        kept = counted.kept
         found = -np.log2(counted.probabilities(s.held_out))
         measured.append({"counted": said, "order": n, **_entry(s, found)})
     return {
         "model": BASELINE,
         "title": BASELINE_TITLE,
         "task": "words",
+        "parameters": kept,
         "training": {
             "seed": seed, "dataset": "reviews", "origin": s.reviews.origin,
             "rows": {"reviews": len(s.reviews.train)}, "words": len(s.train),

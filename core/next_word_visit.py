@@ -67,7 +67,7 @@ class Worth:
 def worth() -> Worth | None:
     """Return the measured figures; None where the model or the counts are not there."""
     try:
-        card = next_word.shipped().card
+        card = next_word.card()
     except LessonError:
         return None
     path = settings().trained / f"{BASELINE}.json"

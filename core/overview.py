@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from core import baseline, registry, shoe_ablation
+from core import baseline, next_word, next_word_training, registry, shoe_ablation
 from core.contracts import TASKS, ModelSpec
 from core.errors import LessonError
 from core.settings import settings
@@ -40,21 +40,38 @@ def _model(spec: ModelSpec) -> dict[str, Any]:
     }
 
 
+def language_model() -> dict[str, Any]:
+    """Return the entry of the next-word model, which answers with a word and not with a number."""
+    known = {"model": next_word.NAME, "title": next_word.TITLE, "task": "words"}
+    lecture = {"protocol": "not in the lecture"}
+    try:
+        card = next_word.card()
+    except LessonError as error:
+        return {**known, "available": False, "reason": str(error), "lecture": lecture}
+    training = {name: value for name, value in card.training.items() if "loss" not in name}
+    return {
+        **known, "available": True, "parameters": card.parameters, "training": training,
+        "measured": list(card.measured), "lecture": lecture,
+    }  # fmt: skip
+
+
 def baselines(task: str) -> list[dict[str, Any]]:
     """Return the baselines of a task that were fitted to the same rows as its models."""
     found = [baseline.shipped()] if task == "sentiment" else []
     if task == "price":
         found = list(shoe_ablation.simple_models())
+    if task == "words":
+        found = [baseline.shipped(next_word_training.BASELINE)]
     lecture = {"protocol": "not in the lecture"}
     return [{**one, "available": True, "lecture": lecture} for one in found if one is not None]
 
 
 def with_baselines() -> list[dict[str, Any]]:
     """Return every model, and after those of a task its baselines."""
-    models = every_model()
+    models = [*every_model(), language_model()]
     return [
         entry
-        for task in TASKS
+        for task in (*TASKS, "words")
         for entry in [*(m for m in models if m["task"] == task), *baselines(task)]
     ]
 
@@ -88,10 +105,14 @@ def as_markdown() -> str:
             lines.append(
                 f"| {entry['model'] if first else ''} "
                 f"| {format(entry['parameters'], ',') if first else ''} "
-                f"| {measured['data']} (n = {measured['n']:,}) | {figures_line(measured)} "
+                f"| {_where(measured)} (n = {measured['n']:,}) | {figures_line(measured)} "
                 f"| {_lecture(entry) if first else ''} |"
             )
     return "\n".join(lines)
+
+
+def _where(measured: Mapping[str, Any]) -> str:
+    return ": ".join(str(measured[name]) for name in ("counted", "data") if name in measured)
 
 
 def figures_line(figures: Mapping[str, Any]) -> str:
@@ -104,6 +125,7 @@ def figures_line(figures: Mapping[str, Any]) -> str:
         ("calibration_error", "calibration error {:.3f}"),
         ("mse", "MSE {:.5f}"),
         ("mae", "MAE {:.4f}"),
+        ("perplexity", "perplexity {:.1f}"),
     ]
     if "rmsle" in figures:  # of prices
         shown = [

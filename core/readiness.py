@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from core import registry
+from core import next_word, registry
 from core.errors import LessonError
 from core.predictors import open_model
 from core.settings import settings
@@ -36,6 +36,7 @@ class Readiness:
 def readiness() -> Readiness:
     """Return which models answer; each is opened, asked and closed again, once per process."""
     reasons = {name: _why_silent(name) for name in registry.models()}
+    reasons[next_word.NAME] = _why_speechless()
     _give_memory_back()
     able = tuple(name for name, reason in reasons.items() if not reason)
     return Readiness(able, {name: reason for name, reason in reasons.items() if reason})
@@ -52,6 +53,16 @@ def _why_silent(name: str) -> str:
     except Exception as error:  # noqa: BLE001 - whatever it is, the model does not answer
         return f"It failed with {type(error).__name__}."
     return "" if np.isfinite(answer).all() else "Its answer is no number."
+
+
+def _why_speechless() -> str:
+    """Return why the language model knows no next word; empty when it does."""
+    try:
+        model = next_word.open_next_word(settings().trained / next_word.NAME)
+    except LessonError as error:
+        return str(error)
+    said = model.log_probabilities(model.begin.h)
+    return "" if np.isfinite(said).all() else "Its answer is no number."
 
 
 def _one_row(name: str) -> dict[str, np.ndarray]:

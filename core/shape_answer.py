@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core import registry
+from core import next_word, registry
 from core.asked import Asked
 from core.errors import InvalidInput, LessonError
 from core.forecast_request import TickerRequest
@@ -110,10 +110,16 @@ def shape_answer(request: ShapeRequest) -> ShapeAnswer:
     T_x, T_y = lengths(shape, request.T_x, request.T_y)
     text = request.text if isinstance(request.text, str) else ""
     wish = Wish(T_x, T_y, text[: settings().text_limit], request.ticker or default_source())
-    reasons = [why for name in carrier.models if (why := registry.why_unavailable(name))]
+    reasons = [why for name in carrier.models if (why := _why_unavailable(name))]
     if reasons:
         return ShapeAnswer(shape.name, carrier, T_x, T_y, plain(shape.name, wish), reasons[0])
     return ShapeAnswer(shape.name, carrier, T_x, T_y, carrier.carry(wish))
+
+
+def _why_unavailable(name: str) -> str | None:
+    if name == next_word.NAME:
+        return next_word.why_unavailable()
+    return registry.why_unavailable(name)
 
 
 def answer_or_reason(asked: Any) -> ShapeAnswer | str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.forecast_views import LECTURES_LAST, NEURON
+from core.next_word import NAME as NEXT_WORD
 from core.sequence_shapes import DIFFERENT, EQUAL, MANY_TO_ONE, ONE_TO_MANY, ONE_TO_ONE
 from core.shape_carried import Carried, Wish, plain
+from core.shape_next_word import words_from_one
 from core.shape_prices import every_price, neuron_once, next_price, prices_ahead, prices_from_one
 from core.shape_words import READER, running_opinion, sentiment
 
@@ -53,6 +55,8 @@ CARRIERS: Mapping[str, Carrier] = MappingProxyType(
         for one in (
             Carrier("neuron", "One price, one neuron", ONE_TO_ONE, SERIES,
                     ("/neuron", "One neuron"), (NEURON,), neuron_once),
+            Carrier("words", "Words from one word", ONE_TO_MANY, TEXT,
+                    ("/next-word", "Next word"), (NEXT_WORD,), words_from_one),
             Carrier("from-one", "Prices from one price", ONE_TO_MANY, SERIES, _STOCKS,
                     (LECTURES_LAST,), prices_from_one),
             Carrier("repeat", "Plan: RepeatVector", ONE_TO_MANY, NOTHING, ("", ""), (),

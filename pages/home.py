@@ -13,7 +13,7 @@ from components.loaded import LoadedData, LoadedModel, loaded_overview
 from components.navigation import lecture_pages
 from components.pager import pager
 from components.topic_card import topic_card
-from core import registry
+from core import next_word, registry
 from core.contracts import DatasetSpec, ModelSpec
 
 dash.register_page(__name__, path="/", name="Home", title="Unrolled")
@@ -58,11 +58,17 @@ def show_what_is_loaded(_place: str) -> Any:
     """Say which data and which models this installation has."""
     data = [_data_in_words(spec) for spec in registry.datasets().values()]
     models = [_model_in_words(spec) for spec in registry.models().values()]
-    return loaded_overview(data, models)
+    return loaded_overview(data, [*models, _language_model_in_words()])
 
 
 def _data_in_words(spec: DatasetSpec) -> LoadedData:
     return LoadedData(spec.title, registry.origin(spec.name), spec.source, spec.licence)
+
+
+def _language_model_in_words() -> LoadedModel:
+    reason = next_word.why_unavailable()
+    parameters = None if reason else next_word.card().parameters
+    return LoadedModel(next_word.NAME, next_word.TITLE, "Reviews", parameters, reason)
 
 
 def _model_in_words(spec: ModelSpec) -> LoadedModel:

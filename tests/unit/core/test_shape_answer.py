@@ -167,3 +167,13 @@ def test_a_link_that_makes_sense_is_taken_as_it_is() -> None:
     link = {"shape": "encoder-decoder", "carrier": "decoder", "Tx": "9", "Ty": "2", "step": "3"}
     visit = shape_visit({**link, "text": "so so", "ticker": ticker.lower()})
     assert visit == ShapeVisit("encoder-decoder", "decoder", 9, 2, "so so", ticker, 3)
+
+
+def test_from_one_word_the_language_model_goes_on_and_reads_what_it_said() -> None:
+    steps = answer("words", T_y=5, text="Food is good").carried.steps
+    assert [step.column.is_fed for step in steps] == [False, True, True, True, True]
+    assert steps[0].reads == "food"
+    assert [step.reads for step in steps[1:]] == [step.says for step in steps[:-1]]
+    assert "\u201cFood" in answer("words", T_y=5, text="Food is good").carried.said
+    assert "no word to begin with" in answer("words", text="").carried.said
+    assert "does not know" in answer("words", text="zzyzx").carried.said
