@@ -82,6 +82,15 @@ class Network:
         answer = self._passed_on(self.architecture.steps[-1].name, signals)
         return Run(answer.values, signals, states)
 
+    def alone(self, name: str, values: np.ndarray) -> dict[str, Signal]:
+        """Return what every step passes on that depends on the input `name` and on no other."""
+        signals = {name: Signal(values)}
+        states: dict[str, LSTMStates] = {}
+        for step in self.architecture.steps:
+            if step.name not in signals and all(read in signals for read in step.reads):
+                self._apply(step, signals, states)
+        return signals
+
     def _apply(self, step: Step, signals: dict[str, Signal], states: dict[str, LSTMStates]) -> None:
         if step.kind == "LSTM":
             self._run_lstm_stack(step, signals, states)

@@ -37,12 +37,16 @@ class TrainedModel:
         """Return one array per model input, exactly as in training."""
         return self.spec.encode(columns, self.options, self.artifact.vocabulary)
 
+    def inputs(self, columns: Columns) -> tuple[np.ndarray, ...]:
+        """Return what goes into the network: encoded, without padding that changes nothing."""
+        encoded = self.encode(columns)
+        if self.card.architecture.reads_padding:
+            return encoded
+        return _without_common_padding(encoded)
+
     def run(self, columns: Columns) -> Run:
         """Return the pass through the network, with everything that happened inside."""
-        inputs = self.encode(columns)
-        if not self.card.architecture.reads_padding:
-            inputs = _without_common_padding(inputs)
-        return self.artifact.network.run(inputs)
+        return self.artifact.network.run(self.inputs(columns))
 
     def runs(self, columns: Columns) -> Iterator[tuple[np.ndarray, Run]]:
         """Yield passes over all rows: which rows, and what happened.

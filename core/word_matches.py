@@ -12,6 +12,7 @@ import numpy as np
 from core import registry
 from core.contracts import Floats, Token
 from core.errors import Incompatible, InvalidInput
+from core.network import Signal
 from core.packing import packed_words, whole
 from core.pair_words import missing
 from core.pairs import PairRequest
@@ -42,12 +43,36 @@ class PairText:
 
 
 def probabilities(model: TrainedModel, asked: list[Pair]) -> Floats:
-    """Return (N,), how probable the model holds it that each pair asks the same."""
+    """Return (N,), how probable the model holds it that each pair asks the same.
+
+    The same as `model.predict`, but a question that stands in several pairs is read only once.
+    """
     columns = {
         name: np.array([pair[side] for pair in asked], dtype=object)
         for side, name in enumerate(model.spec.reads)
     }
-    return model.predict(columns)
+    network, inputs = model.artifact.network, model.inputs(columns)
+    known: dict[str, Signal] = {}
+    for side, name in enumerate(network.architecture.inputs[:2]):
+        first, place = _once([pair[side] for pair in asked])
+        if len(first) < len(asked):
+            passed_on = network.alone(name, inputs[side][first])
+            known |= {step: _repeated(signal, place) for step, signal in passed_on.items()}
+    raw = network.run(inputs, known).answer.reshape(-1).astype(np.float64)
+    return model.calibrate(raw)
+
+
+def _once(texts: list[str]) -> tuple[list[int], list[int]]:
+    """Return where each different text stands first, and for every text which of them it is."""
+    first: dict[str, int] = {}
+    for place, text in enumerate(texts):
+        first.setdefault(text, place)
+    rank = {text: number for number, text in enumerate(first)}
+    return list(first.values()), [rank[text] for text in texts]
+
+
+def _repeated(signal: Signal, place: list[int]) -> Signal:
+    return Signal(signal.values[place], None if signal.mask is None else signal.mask[place])
 
 
 def leave_one_out(model: TrainedModel, pair: Pair) -> tuple[Floats, Floats, float]:

@@ -84,3 +84,26 @@ def test_without_words_it_says_what_is_missing(first, second) -> None:
 def test_a_model_that_compares_nothing_is_refused(name) -> None:
     with pytest.raises(InvalidInput):
         packed_matches(name, PairRequest("why", "how"))
+
+
+@pytest.mark.parametrize("name", ["questions-siamese", "questions-siamese-plus", "questions-best"])
+def test_a_question_in_several_pairs_is_read_once_and_answered_as_ever(name: str) -> None:
+    model = registry.predictor(name)
+    texts = ["why is the sky blue", "", "what makes the sky look blue at noon?", "blorptal"]
+    asked = [(one, other) for one in texts for other in texts]
+    columns = {
+        field: np.array([pair[side] for pair in asked], dtype=object)
+        for side, field in enumerate(model.spec.reads)
+    }
+    assert probabilities(model, asked) == pytest.approx(model.predict(columns), abs=1e-6)
+
+
+def test_what_depends_on_one_question_alone_is_computed_from_it_alone() -> None:
+    model = siamese_model()
+    columns = {name: np.array(["why is the sky", "what"], object) for name in model.spec.reads}
+    ids, _ = model.encode(columns)
+    whole = model.run(columns).signals
+    alone = model.artifact.network.alone(model.card.architecture.inputs[0], ids)
+    assert {"embedding", "lstm"} <= set(alone)
+    assert not {"embedding:2", "lstm:2", "joint", "dense"} & set(alone)
+    assert alone["lstm"].values == pytest.approx(whole["lstm"].values)
