@@ -7,25 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import dash
-from dash import Dash, DiskcacheManager, Input
-from dash.exceptions import MissingLongCallbackManagerError
+from dash import CeleryManager, Dash, DiskcacheManager, Input
 
 from components import index
 from components.background import job_manager
 from components.browser_functions import CompactDash, serve_functions
 from components.callback_gate import guard_callbacks
+from components.celery_jobs import WorkerJobs
 from components.clients import Allowance, believe_proxies, limit_clients
 from components.delivery import deliver_well
 from components.failed_page import PAGE_CONTENT, failed_page
 from components.file_exchange import GIVING, Exchange, exchange_files
 from components.headers import send_headers
 from components.health import answer_probes
+from components.job_refusals import NoJobs
 from components.notice import show_notice
 from components.refusals import answer_in_sentences
 from components.request_record import keep_record, write_line
 from components.shell import VISIT, shell
 from core import visitor_parts
 from core.errors import LessonError, passed_through
+from core.job_queue import job_queue
 from core.readiness import readiness
 from core.settings import Serving, Settings, serving, settings
 from core.work_folder import work_folder
@@ -98,13 +100,15 @@ def _packed_scripts() -> Path | None:
         return None
 
 
-def _jobs() -> DiskcacheManager | None:
-    """Return what runs long work; None where there is no folder for its results."""
+def _jobs() -> DiskcacheManager | CeleryManager | NoJobs:
+    """Return what runs long work; where there is no folder for its results, what says so."""
     try:
+        if serving().engine == "celery":
+            return WorkerJobs(job_queue(serving().redis_url))
         return job_manager(work_folder("jobs"))
     except LessonError as error:
         log.warning("%s Long work is switched off.", error)
-        return None
+        return NoJobs(_NO_FOLDER)
 
 
 def explain(error: Exception) -> Any:
@@ -117,8 +121,6 @@ def explain(error: Exception) -> Any:
     """
     if isinstance(error, LessonError):
         return _say(str(error), "That did not work")
-    if isinstance(error, MissingLongCallbackManagerError):
-        return _say(_NO_FOLDER, "That did not work")
     log.error("%s", passed_through(error))
     return _say(_APOLOGY, "Sorry")
 

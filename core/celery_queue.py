@@ -12,6 +12,7 @@ from core.settings import serving
 TRAIN, ESTIMATE = "unrolled.train", "unrolled.estimate"
 QUEUE = "unrolled-training"
 _PREFIX = "unrolled-training:"
+PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 20}  # seconds
 # A message that a worker took and did not answer for (it was killed) is given to another one after
 # this many seconds. A run is claimed before it begins: the second one finds that it had its turn.
 _GIVEN_AGAIN = 60
@@ -38,10 +39,9 @@ def queue() -> Any:
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,
         broker_transport_options={
+            **PATIENCE,
             "visibility_timeout": _GIVEN_AGAIN,
             "global_keyprefix": _PREFIX,
-            "socket_connect_timeout": 1,
-            "socket_timeout": 20,
         },
     )
     return app

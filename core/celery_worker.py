@@ -23,7 +23,8 @@ from core.celery_engine import TRAINING
 from core.celery_queue import ESTIMATE, QUEUE, TRAIN, queue
 from core.errors import LessonError
 from core.local_engine import LocalEngine
-from core.redis_shelf import Shelf, Unreachable, silence
+from core.presence import signed_in
+from core.redis_shelf import Shelf, Unreachable
 from core.run_carrier import Carrier, refuse
 from core.run_request import RunRequest
 from core.runner import ATTENDED, LOCAL, LOG
@@ -149,19 +150,10 @@ class TrainingWorker:
             time.sleep(_PAUSE)
         return None
 
-    def stay_signed_in(self) -> None:
-        """Say again and again that this worker is there, until it ends."""
-        while not self.closing.is_set():
-            with suppress(Unreachable):
-                self._shelf.sign_in(self.name)
-            self.closing.wait(silence() / 5)
-
     def leave(self) -> None:
-        """End the training process and say that this worker is gone."""
+        """End the training process."""
         self.closing.set()
         self._runner.end()
-        with suppress(Unreachable):
-            self._shelf.sign_out(self.name)
 
 
 def work(url: str) -> int:
@@ -171,7 +163,8 @@ def work(url: str) -> int:
     """
     from celery import signals
 
-    worker, app = TrainingWorker(Shelf(url)), queue()
+    shelf, app = Shelf(url), queue()
+    worker = TrainingWorker(shelf)
 
     @app.task(name=TRAIN)
     def train(run_id: Any, told: Any) -> None:
@@ -182,14 +175,14 @@ def work(url: str) -> int:
         worker.estimate(key, told)
 
     signals.worker_shutting_down.connect(lambda **_: worker.closing.set(), weak=False)
-    threading.Thread(target=worker.stay_signed_in, daemon=True).start()
     controller = app.Worker(
         hostname=worker.name.replace(":", "-"), pool="solo", concurrency=1, queues=[QUEUE],
         loglevel="WARNING", without_gossip=True, without_mingle=True, without_heartbeat=True,
         optimization="fair", quiet=True,
     )  # fmt: skip
     try:
-        controller.start()
+        with signed_in(shelf, worker.name):
+            controller.start()
     finally:
         worker.leave()
     return int(controller.exitcode or 0)

@@ -79,19 +79,25 @@ def redis_server() -> Iterator[Redis]:
 
 
 class WorkerProcess:
-    """`python worker.py`, as `make worker` starts it."""
+    """`python worker.py train` or `jobs`, as `make worker` starts them."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(
+        self, url: str, folder: Path, kind: str = "train", work: Path | None = None
+    ) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
         self.log = folder / "worker.log"
         environment = {
-            **os.environ, "REDIS_URL": url, "UNROLLED_WORK": str(folder / "work"),
+            **os.environ, "REDIS_URL": url, "UNROLLED_WORK": str(work or folder / "work"),
             "UNROLLED_SILENCE": str(SILENCE), "OMP_NUM_THREADS": "1",
         }  # fmt: skip
         environment.pop("UNROLLED_RUNS", None)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "worker.py"], cwd=PROJECT, env=environment, stdout=log, stderr=log
+                [sys.executable, "worker.py", kind],
+                cwd=PROJECT,
+                env=environment,
+                stdout=log,
+                stderr=log,
             )
 
     def kill(self) -> None:

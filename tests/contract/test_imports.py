@@ -32,11 +32,13 @@ SHELL = {
         "background",
         "browser_functions",
         "callback_gate",
+        "celery_jobs",
         "clients",
         "delivery",
         "file_exchange",
         "headers",
         "health",
+        "job_refusals",
         "refusals",
         "request_record",
     )
@@ -46,9 +48,9 @@ MAY_IMPORT = {
     "app": DASH
     | SHELL
     | {"flask", "flask_compress", "core.errors", "core.settings", "core.work_folder"}
-    | {"core.readiness", "core.visitor_parts"},
-    "worker": {"core.celery_worker", "core.redis_shelf", "core.errors", "core.file_lock"}
-    | {"core.settings", "core.work_folder"},
+    | {"core.readiness", "core.visitor_parts", "core.job_queue"},
+    "worker": {"app", "core.celery_worker", "core.file_lock", "core.job_queue"}
+    | {"core.errors", "core.redis_shelf", "core.settings", "core.work_folder"},
     "pages": DASH | {"components", "core"},
     "components": DASH | {"plotly", "diskcache", "components", "core.contracts", "core.errors"},
     **{
