@@ -18,18 +18,17 @@
   const part = (view, name) => view.plan.prefix + name;
 
   /* Which runs to read on and from where; nothing while the page is hidden or nothing happens. */
-  function ask(ticks, shown, _acted, question, id) {
+  function ask(ticks, shown, _acted, question, sweep, id) {
     const view = view_of(id);
     if (!view) return [KEEP, KEEP];
     const wanted = (shown || []).slice(0, view.plan.most);
     follow(view, wanted);
     const is_tick = clientside.callback_context.triggered.every((entry) => entry.prop_id.endsWith("n_intervals"));
-    view.question = question;
-    const is_calm = is_tick && !view.is_active && !question && ticks % 5;
+    const is_calm = is_tick && !view.is_active && !question && !sweep && ticks % 5;
     if (document.hidden || is_calm) return [KEEP, wanted.join(",")];
     const runs = Object.fromEntries([...view.runs].map(([name, run]) => [name, run.next]));
     view.asked += 1;
-    return [{ runs, stamp: view.stamp, question: question || null, turn: view.asked }, wanted.join(",")];
+    return [{ runs, stamp: view.stamp, question: question || null, sweep: sweep || null, turn: view.asked }, wanted.join(",")];
   }
 
   /* Runs keep their colour as long as they are shown. */
@@ -46,7 +45,7 @@
 
   function take(news, id) {
     const view = view_of(id);
-    if (!view || !news) return [KEEP, KEEP, KEEP, KEEP];
+    if (!view || !news) return [KEEP, KEEP, KEEP, KEEP, KEEP, KEEP];
     for (const [name, found] of Object.entries(news.runs)) {
       const run = view.runs.get(name);
       if (!run) continue;
@@ -59,8 +58,8 @@
     view.is_active = news.is_active;
     if (news.rows) [view.rows, view.stamp] = [news.rows, news.stamp];
     draw(view);
-    const answer = news.estimate;
-    return [news.rows ? coloured(view) : KEEP, news.said || "", answer ? answer : KEEP, answer ? null : KEEP];
+    const answered = [news.estimate, news.sweep_estimate].flatMap((answer) => (answer ? [answer, null] : [KEEP, KEEP]));
+    return [news.rows ? coloured(view) : KEEP, news.said || "", ...answered];
   }
 
   function coloured(view) {
@@ -107,9 +106,24 @@
     allow_acts(view);
   }
 
+  /* The axis of the loss: linear or log. */
+  function scale(axis, id) {
+    const view = view_of(id);
+    if (!view) return;
+    view.axis = axis;
+    scale_figure(view, document.querySelector(`#${part(view, "loss")} .js-plotly-plot`));
+  }
+
+  function scale_figure(view, figure) {
+    const drawn = figure?._fullLayout?.yaxis?.type;
+    if (drawn && view.axis && drawn !== view.axis && window.Plotly)
+      window.Plotly.relayout(figure, { "yaxis.type": view.axis, "yaxis.autorange": true });
+  }
+
   function curves(view, points, name, learnt, held_out) {
     const figure = document.querySelector(`#${part(view, name)} .js-plotly-plot`);
     if (!figure?._fullLayout || !window.Plotly) return;
+    if (name === "loss") scale_figure(view, figure);
     const data = { x: [], y: [], "marker.size": [] };
     view.plan.runs.forEach((_, slot) => {
       const entry = [...view.runs].find(([, run]) => run.slot === slot);
@@ -267,5 +281,5 @@
     made("span", { className: `training-state is-${data.state}`, title: data.said },
       STATES[data.state] + (data.state === "running" ? `, epoch ${data.epoch}/${data.epochs}` : data.state === "queued" ? `, number ${data.position}` : ""));
 
-  clientside.training = { ask, take, choose, join };
+  clientside.training = { ask, take, choose, join, scale };
 })();

@@ -80,15 +80,6 @@ def training_form(
                 allowDeselect=False, searchable=True, comboboxProps={"shadow": "md"},
             ),
             html.P(id=ids("about"), className="panel-note"),
-            own,
-            html.Div(fields, id=ids("fields"), className="training-fields"),
-            dmc.TextInput(
-                id=ids("note"), label="A name for this run",
-                placeholder="such as: ten neurons",
-            ),
-            dcc.Store(id=ids("settings"), data=text),
-            dcc.Store(id=ids("question")),
-            html.P(id=ids("refused"), className="upload-refused", role="alert"),
             html.Div(
                 [
                     dmc.Button("Start", id=ids("start"), size="sm"),
@@ -96,7 +87,16 @@ def training_form(
                 ],
                 className="job-buttons",
             ),
+            html.P(id=ids("refused"), className="upload-refused", role="alert"),
             html.P(id=ids("estimate"), className="job-said", role="status"),
+            html.Div(fields, id=ids("fields"), className="training-fields"),
+            dmc.TextInput(
+                id=ids("note"), label="A name for this run",
+                placeholder="such as: ten neurons",
+            ),
+            own,
+            dcc.Store(id=ids("settings"), data=text),
+            dcc.Store(id=ids("question")),
         ],
         className="card panel training-form",
         **{"aria-label": "A new run"},

@@ -79,11 +79,12 @@ def _columns() -> list[dict[str, Any]]:
             "minWidth": width, "valueFormatter": {"function": value}, "sortable": True,
         }  # fmt: skip
 
+    wrapped = {"wrapText": True, "autoHeight": True, "cellClass": "training-wrapped"}
     return [
-        {"field": "title", "headerName": "Model", "minWidth": 150, "flex": 1,
-         "cellRenderer": "TrainingRun"},
-        {"field": "settings", "headerName": "Settings", "minWidth": 200, "flex": 2,
-         "tooltipField": "settings"},
+        {"field": "title", "headerName": "Run", "minWidth": 200, "flex": 2,
+         "cellRenderer": "TrainingRun", **wrapped},
+        {"field": "settings", "headerName": "Settings", "minWidth": 200, "flex": 3,
+         "tooltipField": "settings", **wrapped},
         {"field": "state", "headerName": "State", "minWidth": 120, "cellRenderer": "TrainingState"},
         number("val_loss", "Held-out loss", ".4f"),
         number("accuracy", "Accuracy", ".1%"),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
 
 from components.figures.descent import DASHES
@@ -15,6 +16,8 @@ from components.page import panel
 from components.palette import RUNS
 from components.term import term
 
+LINEAR, LOG = "linear", "log"
+AXES = {LINEAR: "linear", LOG: "logarithmic"}
 _OFTEN = 1000  # ms between two looks while something trains
 _LEARNT = (
     "What the network is fitted to. Within an epoch it is the mean since the epoch began, while "
@@ -24,23 +27,28 @@ _HELD_OUT = "Rows kept out of training. Only they say what the network makes of 
 _NOTHING = "Nothing is shown yet. Start a run, take a script below, or choose runs in the table."
 
 
-def training_stage(ids: Callable[[str], str], runs: Sequence[str], most: int) -> html.Div:
+def training_stage(
+    ids: Callable[[str], str], runs: Sequence[str], most: int, axis: str = LINEAR
+) -> html.Div:
     """Return the curves, a line per run, and what asks the server again and again.
 
     Args:
         ids: Names its parts.
         runs: Ids of the runs that are shown at first.
         most: How many can be shown together.
+        axis: Of the loss, `linear` or `log`.
     """
     loss = graph(
-        ids("loss"), training_curves("loss"), height=330, label="Loss of every run by epoch"
-    )
+        ids("loss"), training_curves("loss", is_log=axis == LOG), height=330,
+        label="Loss of every run by epoch",
+    )  # fmt: skip
     accuracy = graph(
         ids("accuracy"), training_curves("accuracy", is_share=True), height=330,
         label="Accuracy of every run by epoch, where the model tells classes apart",
     )  # fmt: skip
     figures = html.Div(
-        [_figure("Loss", loss), _figure("Accuracy", accuracy)], className="descent-figures"
+        [_figure(["Loss", _axis(ids, axis)], loss), _figure("Accuracy", accuracy)],
+        className="descent-figures",
     )
     key = html.P(
         ["Thin: rows it ", term("learns from", _LEARNT), ". Thick: rows ",
@@ -60,7 +68,15 @@ def training_stage(ids: Callable[[str], str], runs: Sequence[str], most: int) ->
     )
 
 
-def _figure(title: str, figure: Any) -> html.Div:
+def _axis(ids: Callable[[str], str], axis: str) -> dmc.SegmentedControl:
+    return dmc.SegmentedControl(
+        id=ids("axis"), value=axis if axis in AXES else LINEAR, size="xs",
+        data=[{"value": name, "label": words} for name, words in AXES.items()],
+        **{"aria-label": "Axis of the loss"},
+    )  # fmt: skip
+
+
+def _figure(title: Any, figure: Any) -> html.Div:
     return html.Div([html.H3(title, className="descent-title"), figure], className="descent-figure")
 
 
@@ -94,6 +110,13 @@ def follow_stage(
         Input(ids("shown"), "data"),
         Input(ids("act-said"), "children"),
         State(ids("question"), "data"),
+        State(ids("sweep-question"), "data"),
+        State(ids("stage"), "id"),
+    )
+
+    clientside_callback(
+        ClientsideFunction("training", "scale"),
+        Input(ids("axis"), "value"),
         State(ids("stage"), "id"),
     )
 
@@ -107,6 +130,8 @@ def follow_stage(
         Output(ids("said"), "children"),
         Output(ids("estimate"), "children", allow_duplicate=True),
         Output(ids("question"), "data", allow_duplicate=True),
+        Output(ids("sweep-estimate"), "children", allow_duplicate=True),
+        Output(ids("sweep-question"), "data", allow_duplicate=True),
         Input(ids("news"), "data"),
         State(ids("stage"), "id"),
         prevent_initial_call=True,

@@ -191,15 +191,25 @@ def new_run(request: RunRequest, by: str, own_rows: bytes | None = None) -> str:
         MissingData: No room can be made, or there is no folder.
     """
     everyone = every_run()
-    waiting = sum(run.story.state == QUEUED for run in everyone)
-    if waiting >= MOST_WAITING:
-        raise InvalidInput(
-            f"{waiting} runs are waiting already, and no more than {MOST_WAITING} may. "
-            "Stop some of them, or come back later."
-        )
+    _require_room_to_wait(everyone, 1)
     _make_room(everyone)
     first = {"kind": STATE, "state": QUEUED, "by": by, "time": time.time()}
     return run_folders.create(request, first, own_rows)
+
+
+def require_room_to_wait(count: int) -> None:
+    """Raise `InvalidInput` unless so many more runs may wait."""
+    _require_room_to_wait(every_run(), count)
+
+
+def _require_room_to_wait(everyone: list[Run], count: int) -> None:
+    waiting = sum(run.story.state == QUEUED for run in everyone)
+    if waiting + count > MOST_WAITING:
+        more = f", and {count} more would be" if count > 1 else ""
+        raise InvalidInput(
+            f"{waiting} runs are waiting already{more}, and no more than {MOST_WAITING} may. "
+            "Stop some of them, or come back later."
+        )
 
 
 def lost(folder: Path, why: str) -> None:

@@ -92,17 +92,18 @@ def start_form(model: str, text: str, note: Any, held: Any) -> list[str]:
         LessonError: It cannot be trained.
     """
     rows = rows_for(held, model)
-    request = request_of(model, text, dataset=_whose(rows), note=str(note or ""))
+    request = request_of(model, text, dataset=whose(rows), note=str(note or ""))
     return start([request], rows)
 
 
 def weigh(model: str, text: str, held: Any = None) -> str:
     """Return the key under which the answer to "what would it take?" will be found."""
     rows = rows_for(held, model)
-    return engine().ask_estimate(request_of(model, text, dataset=_whose(rows)), rows)
+    return engine().ask_estimate(request_of(model, text, dataset=whose(rows)), rows)
 
 
-def _whose(rows: bytes | None) -> str:
+def whose(rows: bytes | None) -> str:
+    """Return the name of the dataset of a request: that of own rows where there are such."""
     return "" if rows is None else OWN
 
 
@@ -114,11 +115,18 @@ def told_news(asked: Any) -> dict[str, Any]:
     return {**found, "estimate": _estimated(answer) if answer else ""}
 
 
+def duration(seconds: float) -> str:
+    """Return a time in words."""
+    if seconds < 100:
+        whole = max(round(seconds), 1)
+        return f"{whole} second{'' if whole == 1 else 's'}"
+    return f"{seconds / 60:,.0f} minutes"
+
+
 def _estimated(answer: Mapping[str, Any]) -> str:
     if "refused" in answer:
         return str(answer["refused"])
-    seconds = answer["seconds"]
-    time = f"{seconds:,.0f} seconds" if seconds < 100 else f"{seconds / 60:,.0f} minutes"
+    time = duration(answer["seconds"])
     return (
         f"{answer['parameters']:,} parameters, {answer['rows']:,} rows to learn from. A second of "
         f"training read {answer['rate']:,.0f} rows, so all epochs should take about {time} here."

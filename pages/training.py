@@ -14,16 +14,19 @@ from components.ids import page_ids
 from components.link_state import keep_in_link
 from components.own_training import follow_own_training, own_held, own_training
 from components.page import Topic, panel, topic_page
+from components.sweep_results import sweep_results
 from components.training_access import require_permission, why_not
 from components.training_form import follow_form, form_fields, training_form
 from components.training_runs import differences_table, follow_runs, training_runs
 from components.training_scripts import training_scripts
 from components.training_stage import follow_stage, training_stage
+from components.training_sweep import follow_sweep_form, follow_sweep_results, training_sweep
 from components.training_try import follow_try, training_try
-from core import neuron, training, training_desk
+from core import neuron, sweeps, training, training_desk
 from core.own_training import look_at_rows, needs
 from core.run_news import MOST_SHOWN
 from core.settings import settings
+from core.swept import SEED, sweep_csv, sweep_of
 from core.trainer import train_run
 from core.training_form import fields_of, read_settings, visit_from_link
 from core.training_rule import TOKEN, training_rule
@@ -51,7 +54,7 @@ def layout(**query: Any) -> html.Article:
     parts = [
         _permission(),
         *(html.P(remark, className="entry-remark", role="status") for remark in visit.remarks),
-        training_stage(ids, visit.runs, MOST_SHOWN),
+        training_stage(ids, visit.runs, MOST_SHOWN, str(query.get("axis") or "")),
         dcc.Store(id=ids("loaded"), data=loaded),
         dcc.Store(id=ids("started")),
         dcc.Store(id=ids("script")),
@@ -70,12 +73,19 @@ def layout(**query: Any) -> html.Article:
             controls=[form, _token()],
             sections={
                 "Scripts for a lecture": training_scripts(_cards()),
+                "One setting, many values": _sweep(visit.model, query),
                 "Every run": training_runs(ids),
                 "Try one of them": training_try(ids),
             },
             hood=[code_card.of(training.epochs, train_run, neuron.train)],
         ),
     )
+
+
+def _sweep(model: str, query: Mapping[str, Any]) -> html.Div:
+    lines = sweeps.lines_from_link(query.get("grid"), model)
+    shown = str(query.get("sweep") or "")[:40]
+    return training_sweep(ids, sweeps.settings_to_vary(model), lines, shown)
 
 
 def _permission() -> Any:
@@ -112,9 +122,42 @@ def _look(held: Any, model: str, token: Any) -> dict[str, Any]:
     return look_at_rows(held, model)
 
 
+def _count(model: str, text: str, names: Any, values: Any) -> tuple[str, str, int, str]:
+    lines = sweeps.lines_of(names, values)
+    return (*sweeps.counted(model, text, lines), sweeps.link_of(lines))
+
+
+def _weigh_sweep(model: str, text: str, *given: Any) -> dict[str, Any]:
+    names, values, held, token = given
+    require_permission(training_rule(), token)
+    return sweeps.weigh_sweep(model, text, sweeps.lines_of(names, values), held)
+
+
+def _start_sweep(model: str, text: str, *given: Any) -> tuple[list[str], str]:
+    names, values, note, held, token = given
+    require_permission(training_rule(), token)
+    return sweeps.start_sweep(model, text, sweeps.lines_of(names, values), note, held)
+
+
+def _show_sweep(sweep: Any, x: Any, score: Any) -> dict[str, Any]:
+    found = sweep_of(sweep)
+    across = [name for name in found.settings if name != SEED]
+    x = x if x in across else next(iter(across), "")
+    score = found.can_show(str(score))
+    shown = sweep_results(ids, found, x, score)
+    words = [(one, one.replace("_", " ")) for one in across]
+    return {"found": shown, "settings": words, "x": x, "score": score}
+
+
 def _compare(chosen: Any) -> Any:
     found = training_desk.compared(chosen)
     return differences_table(*found) if found else None
+
+
+def _news(asked: Any) -> dict[str, Any]:
+    told = training_desk.told_news(asked)
+    question = asked.get("sweep") if isinstance(asked, Mapping) else None
+    return {**told, "sweep_estimate": sweeps.sweep_estimate(question)}
 
 
 def _hand_over(asked: Any) -> Any:
@@ -191,7 +234,9 @@ clientside_callback(
 )
 follow_form(ids, PAGE, _show_fields, training_desk.noted, _weigh)
 follow_own_training(ids, needs, _look)
-follow_stage(ids, training_desk.told_news, _act)
+follow_stage(ids, _news, _act)
+follow_sweep_form(ids, sweeps.settings_to_vary, _count, _weigh_sweep, _start_sweep)
+follow_sweep_results(ids, _show_sweep, sweep_csv)
 follow_runs(ids, _compare, _hand_over)
 follow_try(ids, _try, _elsewhere)
 keep_in_link(
@@ -199,6 +244,9 @@ keep_in_link(
         "model": (ids("model"), "value"),
         "set": (ids("settings"), "data"),
         "runs": (ids("shown-text"), "data"),
+        "axis": (ids("axis"), "value"),
+        "grid": (ids("grid"), "data"),
+        "sweep": (ids("sweep"), "value"),
     },
     steps={"model"},
     limit=600,

@@ -13,16 +13,18 @@ from components.figures.plain_figure import PlainFigure, plain_figure
 from components.palette import RUNS
 
 
-def training_curves(what: str, *, is_share: bool = False) -> PlainFigure:
+def training_curves(what: str, *, is_share: bool = False, is_log: bool = False) -> PlainFigure:
     """Return the empty figure of one quantity.
 
     Args:
         what: The quantity, on the axis.
         is_share: Whether it goes from 0 to 1.
+        is_log: Whether its axis is logarithmic.
     """
     traces = [trace for slot in range(len(RUNS)) for trace in _pair(slot, what)]
     values: dict[str, Any] = {"title": {"text": what, "standoff": 4}, "fixedrange": True}
     values |= {"range": [0, 1.02], "tickformat": ".0%"} if is_share else {"rangemode": "tozero"}
+    values |= {"type": "log"} if is_log else {}
     layout = {
         "showlegend": False,
         "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
