@@ -142,32 +142,10 @@ def follow_sweep_form(
         start: (model, settings, names, values, note, own rows, token) -> ids of the runs, and what
             they share; both raise `LessonError`.
     """
+    _count_them(ids, settings, count)
     names = [State(ids(f"vary-{place}"), "value") for place in range(_MOST)]
     values = [State(ids(f"values-{place}"), "value") for place in range(_MOST)]
     shared = (State(ids("model"), "value"), State(ids("settings"), "data"), *names, *values)
-
-    @callback(
-        *(Output(ids(f"vary-{place}"), "data") for place in range(_MOST)),
-        Input(ids("model"), "value"),
-        prevent_initial_call=True,
-    )
-    def offer_settings(model: str) -> list[Any]:
-        return [options(settings(model))] * _MOST
-
-    @callback(
-        Output(ids("sweep-count"), "children"),
-        Output(ids("sweep-refused"), "children"),
-        Output(ids("sweep-start"), "disabled"),
-        Output(ids("sweep-weigh"), "disabled"),
-        Output(ids("grid"), "data"),
-        Input(ids("model"), "value"),
-        Input(ids("settings"), "data"),
-        *(Input(ids(f"vary-{place}"), "value") for place in range(_MOST)),
-        *(Input(ids(f"values-{place}"), "value") for place in range(_MOST)),
-    )
-    def count_them(model: str, text: str, *given: Any) -> tuple[Any, ...]:
-        said, refused, number, link = count(model, text, *_lines(given))
-        return said, refused, number < 2, not number, link
 
     @callback(
         Output(ids("sweep-question"), "data"),
@@ -195,6 +173,35 @@ def follow_sweep_form(
     def start_them(_clicks: Any, *asked: Any) -> tuple[list[str], str]:
         model, text, *rest = asked
         return start(model, text, *_lines(rest))
+
+
+def _count_them(
+    ids: Callable[[str], str],
+    settings: Callable[[str], Sequence[tuple[str, str]]],
+    count: Callable[..., tuple[str, str, int, str]],
+) -> None:
+    @callback(
+        *(Output(ids(f"vary-{place}"), "data") for place in range(_MOST)),
+        Input(ids("model"), "value"),
+        prevent_initial_call=True,
+    )
+    def offer_settings(model: str) -> list[Any]:
+        return [options(settings(model))] * _MOST
+
+    @callback(
+        Output(ids("sweep-count"), "children"),
+        Output(ids("sweep-refused"), "children"),
+        Output(ids("sweep-start"), "disabled"),
+        Output(ids("sweep-weigh"), "disabled"),
+        Output(ids("grid"), "data"),
+        Input(ids("model"), "value"),
+        Input(ids("settings"), "data"),
+        *(Input(ids(f"vary-{place}"), "value") for place in range(_MOST)),
+        *(Input(ids(f"values-{place}"), "value") for place in range(_MOST)),
+    )
+    def count_them(model: str, text: str, *given: Any) -> tuple[Any, ...]:
+        said, refused, number, link = count(model, text, *_lines(given))
+        return said, refused, number < 2, not number, link
 
 
 def _lines(given: Sequence[Any]) -> tuple[Any, ...]:
