@@ -21,7 +21,7 @@ _FEW = 5  # neurons whose numbers are written out
 _KEY = (
     "Blue is below 0, red above, the stronger the further, each layer on its own scale. The title "
     "has room for as many words as its strip is wide; behind the last word stands padding, which "
-    "the lecture\u2019s LSTM reads as well."
+    "the LSTM reads as well."
 )
 _FIELDS = {"brand": "brand", "categories": "kind", "colors": "colour", "sizes": "size"}
 
@@ -129,11 +129,7 @@ def _title_way(flow: Flow) -> html.Div:
     for layer in flow.title:
         steps += [_arrow(""), _layer(layer)]
     cells = flow.title[-1].values.shape[0]
-    last = (
-        f"Flatten: {flow.places} \u00d7 {cells} = {flow.joins[0]:,}"
-        if flow.joins[0] > cells
-        else f"Mean over the words: {cells}"
-    )
+    last = f"Flatten: {flow.places} \u00d7 {cells} = {flow.joins[0]:,}"
     return html.Div([*steps, _arrow(last)], className="shoe-way")
 
 

@@ -27,6 +27,7 @@ from core.shoe_ablation import ablation
 from core.shoe_answer import NoAnswer, answer_or_reason
 from core.shoe_examples import EXAMPLES
 from core.shoe_flow import flow_or_reason
+from core.shoe_layers import read_title, say_price
 from core.shoe_request import LISTS, MODELS, MOST_ENTRIES, Shoe, ShoeRequest, shoe_visit
 from core.shoe_table import ShoeTable
 from core.shoe_words import COLOURS, KINDS, MATERIALS
@@ -124,7 +125,7 @@ def _columns(table: ShoeTable | None) -> Any:
 def _hood() -> list[Any]:
     data = registry.dataset_spec("shoes")
     return [
-        code_card.of(build_shoes, ShoeTable.encode, shoe_answer.shoe_answer,
+        code_card.of(build_shoes, read_title, say_price, ShoeTable.encode, shoe_answer.shoe_answer,
                      price_interval.fitted_interval),
         faults([registry.model_spec(name) for name in MODELS]),
         html.Div([html.H3("Data"), html.P([data.source, " ", data.licence])]),

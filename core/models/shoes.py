@@ -12,6 +12,7 @@ from typing import Any, Literal
 from numpy.typing import NDArray
 
 from core.contracts import Columns, Reference, Start
+from core.shoe_layers import read_title, say_price
 from core.shoe_spec import price_recipe, price_spec, start_at_usual_price, title_ids
 from core.shoe_table import TABLE, TITLE, WIDTH, ShoeTable
 from core.text import Side, Vocabulary
@@ -59,24 +60,18 @@ def encode(
 
 
 def build_shoes(options: ShoesOptions) -> Any:
-    """Return the lecture's layers; what is dropped in training costs no parameter."""
+    """Return the lecture's layers: a title and a table, joined, then Dense down to the price."""
     from keras import Input, Model, layers
 
     inputs, parts = [], []
     if options.reads != TABLE:
         title = Input((options.length,), dtype="int32", name=TITLE)
-        x = layers.Embedding(options.vocabulary_size + 1, options.embedding)(title)
-        x = layers.SpatialDropout1D(options.dropout)(x)
-        x = layers.LSTM(options.units, return_sequences=True)(x)
-        x = layers.Dropout(options.dropout)(layers.Flatten()(x))
-        inputs, parts = [title], [x]
+        inputs, parts = [title], [read_title(title, options)]
     if options.reads != TITLE:
         table = Input((WIDTH,), name=TABLE)
         inputs, parts = [*inputs, table], [*parts, table]
     x = layers.Concatenate()(parts) if len(parts) > 1 else parts[0]
-    for neurons in options.dense:
-        x = layers.Dense(neurons, activation="relu")(x)
-    return Model(inputs, layers.Dense(1, name="price")(x))
+    return Model(inputs, say_price(x, options.dense, "price"))
 
 
 def begin(model: Any, start: Start) -> Any:

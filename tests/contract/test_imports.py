@@ -20,7 +20,7 @@ LEARNING = {
     for name in ("ngrams", "pieces", "review_weights", "short_phrases", "wide", "word_vectors")
 }
 PAIRS = {f"core.{name}" for name in ("overlap", "question_tower")}
-SHOES = {f"core.shoe_{name}" for name in ("bag", "ridge", "spec", "table")}
+SHOES = {f"core.shoe_{name}" for name in ("bag", "layers", "ridge", "spec", "table")}
 # The parts of the screen that know no topic and stand around every page.
 SHELL = {
     f"components.{name}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from core.shoe_ablation import median_price
 from core.shoe_answer import MOST_WORDS, NoAnswer, ShoeAnswer, answer_or_reason, shoe_answer
 from core.shoe_examples import EXAMPLES
 from core.shoe_flow import flow_or_reason, shoe_flow
+from core.shoe_remarks import shoe_remarks
 from core.shoe_request import MODELS, Shoe, ShoeRequest, columns_of
 
 BOOT = Shoe("Women's leather ankle boot", "Soda", ("Boots",), ("Black", "Tan"), ("8", "9"))
@@ -94,7 +96,10 @@ def test_a_title_without_words_and_one_of_thousands_are_said() -> None:
     assert "no word" in said("", "Soda")
     assert "no word" in said(" ,.! ", "Soda")
     assert "reads 100 of 2,000 words" in said("boot " * 2000)
-    assert "from both ends" in said("boot " * 2000, model="shoes-best")
+    model = registry.predictor(MODELS[0])
+    other = replace(model, options=replace(model.options, keep="both", length=40))
+    (remark,) = shoe_remarks(other, Shoe("boot " * 2000))
+    assert "reads 40 of 2,000 words, from both ends" in remark
 
 
 def test_more_sizes_than_any_product_has_are_said() -> None:
@@ -172,7 +177,7 @@ def test_what_is_drawn_of_the_better_model_are_both_halves_and_their_mean() -> N
     flow = shoe_flow(ShoeRequest(BOOT, "shoes-best"))
     share = registry.predictor("shoes-best").options.share
     assert flow.logarithm == pytest.approx(share * flow.halves[0] + (1 - share) * flow.halves[1])
-    assert flow.joins == (32, 84)
+    assert flow.joins == (1000, 84)
     assert "leather ankle" in dict(flow.said)
 
 

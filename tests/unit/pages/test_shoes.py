@@ -133,7 +133,7 @@ def test_what_makes_little_sense_is_answered_with_a_sentence(
 
 def test_the_network_is_drawn_with_the_numbers_of_the_shoe(client: Any) -> None:
     values = ["leather boot", "Soda", ["Boots"], ["Black"], ["8"]]
-    for model, layers in ((MODELS[0], ("LSTM 10", "Dense 5")), (MODELS[1], ("LSTM 32", "Wide"))):
+    for model, layers in ((MODELS[0], ("LSTM 10", "Dense 5")), (MODELS[1], ("LSTM 10", "Wide"))):
         found = asked(
             client, "shoes-drawn.children", [("shoes-drawn-shoe", "data", [*values, model])]
         )
