@@ -10,7 +10,7 @@
   const percent = (p) => (p >= 0.0995 ? (100 * p).toFixed(0) : p >= 0.001 ? (100 * p).toFixed(1) : "<0.1") + "\u202f%";
   const HOT = 12; // bits from which a word is as red as it gets
   const COLUMNS = 48; // words of the map of the memory, the last ones
-  const MARKS = { "\u25a0": "end of the review" };
+  const MARKS = { "\u25a0": "(the end)" };
   const FAR_BACK = 50;
 
   /* `plan`: ids of the whole, the box, the player. Returns the map of the memory. */
