@@ -9,7 +9,7 @@ from core.next_word_texts import load
 from core.next_word_training import Streams
 from core.sampling import Dice
 
-WINDOW, TEXTS = 12, 200
+WINDOW, TEXTS, SOME = 12, 200, 250
 BEGINNINGS = (
     "",
     "The food",
@@ -54,11 +54,14 @@ def streams(real_data):
     return Streams.of(load(card.training["seed"]), card.options["vocabulary_size"])
 
 
-def test_the_perplexity_on_the_card_is_what_the_held_out_reviews_give(streams):
+def test_the_perplexity_on_the_card_is_about_what_some_of_the_held_out_reviews_give(streams):
     model = next_word.shipped()
     assert model.vocabulary == streams.known
-    found = np.concatenate([model.surprises(p) for p in next_word.parts_of(streams.held_out)])
-    assert next_word.perplexity(found) == pytest.approx(model.card.measured[0]["perplexity"])
+    parts = list(next_word.parts_of(streams.held_out))
+    assert len(parts) == model.card.measured[0]["reviews"]
+    found = np.concatenate([model.surprises(part) for part in parts[:SOME]])
+    wanted = model.card.measured[0]["perplexity"]
+    assert next_word.perplexity(found) == pytest.approx(wanted, rel=0.06)
 
 
 def test_no_twelve_words_in_a_row_of_what_it_writes_stand_in_what_it_has_read(streams):
@@ -66,12 +69,18 @@ def test_no_twelve_words_in_a_row_of_what_it_writes_stand_in_what_it_has_read(st
     for seed in range(TEXTS):
         beginning = BEGINNINGS[seed % len(BEGINNINGS)]
         steps = writing(NextWordRequest(beginning, Dice(seed=seed)))["steps"]
-        ids = [streams.known.ids[step["word"]] for step in steps]
+        ids = [streams.known.ids[step["word"]] for step in steps if _is_word(step["word"])]
         written |= {tuple(ids[t : t + WINDOW]) for t in range(len(ids) - WINDOW + 1)}
     assert len(written) > 20 * TEXTS
-    learnt = _Windows(streams.train)
+    marks = [place for word, place in streams.known.ids.items() if not _is_word(word)]
+    words = streams.train[~np.isin(streams.train, marks)]  # "!!!!!!!!!!!!" is no sentence
+    learnt = _Windows(words)
     assert not [window for window in written if window in learnt]
-    assert tuple(streams.train[1_000 : 1_000 + WINDOW].tolist()) in learnt  # a copy is found
+    assert tuple(words[1_000 : 1_000 + WINDOW].tolist()) in learnt  # a copy is found
+
+
+def _is_word(word):
+    return any(letter.isalnum() for letter in word)
 
 
 class _Windows:
