@@ -70,7 +70,7 @@ def offers(counts: ThresholdCounts) -> list[dict[str, Any]]:
     sure = [found for found in tried if found.precision >= SURE]
     named = [("The model\u2019s own", counts.own), ("Highest F1", best.threshold)]
     if sure:
-        named.append(("9 in 10 called duplicates are", sure[0].threshold))
+        named.append(("9 of 10 are right", sure[0].threshold))
     return [{"name": name, "threshold": threshold} for name, threshold in named]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from core import registry
+from core.architecture import Step
 from core.contracts import Floats, Token
 from core.errors import Incompatible, InvalidInput
 from core.network import Signal
@@ -104,12 +105,13 @@ def likeness(model: TrainedModel, pair: Pair) -> Floats:
         Incompatible: The model does not look up word vectors for both questions.
     """
     columns = zip(model.spec.reads, pair, strict=True)
-    run = model.run({name: np.array([text], dtype=object) for name, text in columns})
+    inputs = model.inputs({name: np.array([text], dtype=object) for name, text in columns})
     sides = []
-    for name, text in zip(model.spec.reads, pair, strict=True):
+    for ids, name, text in zip(inputs[:2], model.spec.reads, pair, strict=True):
         count = len(PairText(model, text).read)
-        vectors = run.signals[_lookup(model, name)].values[0]  # padding stands in front
-        sides.append(_unit(vectors[len(vectors) - count :].astype(np.float64)))
+        (table,) = model.artifact.network.weights(_lookup(model, name).layer)
+        looked_up = ids[0][ids.shape[1] - count :]  # padding stands in front
+        sides.append(_unit(table[looked_up].astype(np.float64)))
     return np.clip(sides[0] @ sides[1].T, -1, 1)
 
 
@@ -159,10 +161,10 @@ def _strongest(texts: list[PairText], changes: list[Floats]) -> list[tuple[str, 
     return sorted(named, key=lambda entry: -abs(entry[2]))[:_NAMED]
 
 
-def _lookup(model: TrainedModel, name: str) -> str:
+def _lookup(model: TrainedModel, name: str) -> Step:
     for step in model.card.architecture.steps:
         if step.kind == "Embedding" and step.reads == (name,):
-            return step.name
+            return step
     raise Incompatible(f"{model.spec.title} does not look up word vectors for both questions.")
 
 

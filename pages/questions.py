@@ -39,9 +39,11 @@ from core.pair_examples import EXAMPLES
 from core.pair_opinions import pair_opinions
 from core.pair_thresholds import models_with_answers, pair_thresholds
 from core.pairs import LECTURE_ANSWER, LECTURE_PAIR, PairRequest
+from core.question_groups import links
 from core.question_list import MOST, MOST_BYTES
 from core.question_map import question_map as placed
 from core.question_search import search, search_model, standing
+from core.question_shelf import Shelf
 from core.run_choice import RunChoice, checked_run, choice_from_link
 from core.settings import settings
 from core.table_desk import TableDesk
@@ -227,7 +229,9 @@ def _hood() -> list[Any]:
     data = registry.dataset_spec("questions")
     faults = [html.Li(fault) for fault in registry.model_spec(MODEL).faults]
     return [
-        code_card.of(pairs.compare, cells.dot, leave_one_out, likeness, build_siamese),
+        code_card.of(
+            pairs.compare, cells.dot, leave_one_out, likeness, Shelf.nearest, links, build_siamese
+        ),
         html.Div([html.H3("Known faults of the recipe"), html.Ul(faults)]),
         html.Div([html.H3("Data"), html.P([data.source, " ", data.licence])]),
     ]

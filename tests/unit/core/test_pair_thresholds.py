@@ -62,7 +62,7 @@ def test_thresholds_worth_trying_are_what_they_are_called() -> None:
     found = {offer["name"]: offer["threshold"] for offer in offers(counts)}
     assert found["The model\u2019s own"] == 0.5
     assert found["Highest F1"] == 0.21
-    sure = found["9 in 10 called duplicates are"]
+    sure = found["9 of 10 are right"]
     assert counts.confusion(sure).precision >= SURE
     assert counts.confusion(round(sure - 0.01, 2)).precision < SURE
     never = count_thresholds(probability, np.zeros(6), 0.5)
