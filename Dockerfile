@@ -22,6 +22,7 @@ COPY assets assets
 COPY components components
 COPY core core
 COPY pages pages
+COPY vendor vendor
 COPY data data
 ENV HOST=0.0.0.0 \
     PORT=8050 \

@@ -21,6 +21,7 @@ from components.file_exchange import GIVING, Exchange, exchange_files
 from components.headers import send_headers
 from components.health import answer_probes
 from components.job_refusals import NoJobs
+from components.late_scripts import serve_vendor
 from components.notice import show_notice
 from components.refusals import answer_in_sentences
 from components.request_record import keep_record, write_line
@@ -63,6 +64,7 @@ def create_app() -> Dash:
     app.layout = shell()
     app.enable_dev_tools(debug=serving().debug)
     serve_functions(app)
+    serve_vendor(app.server, app.config.requests_pathname_prefix)
     _exchange_files(app)
     _meet_the_network(app, serving(), settings())
     deliver_well(app.server, _packed_scripts())

@@ -14,6 +14,8 @@ import flask
 from dash import Dash
 from werkzeug.exceptions import NotFound
 
+from components.late_scripts import without_late_scripts
+
 FOLDER = "functions"
 
 
@@ -62,5 +64,6 @@ def _compacted(app: CompactDash, scripts: str) -> str:
     """Return the script elements of a document with the functions named, not written out."""
     for source in app._inline_scripts:
         scripts = scripts.replace(f"<script>{source}</script>", "")
-    address = f"{app.config.requests_pathname_prefix}{FOLDER}/{named(functions_of(app))}"
-    return f'{scripts.strip()}\n<script src="{address}"></script>'
+    prefix = app.config.requests_pathname_prefix
+    scripts = without_late_scripts(scripts.strip(), prefix)
+    return f'{scripts}\n<script src="{prefix}{FOLDER}/{named(functions_of(app))}"></script>'

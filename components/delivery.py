@@ -9,6 +9,7 @@ import flask
 from flask_compress import Compress
 
 from components.browser_functions import FOLDER
+from components.late_scripts import ENDPOINT
 from components.packed import Packed
 
 _A_YEAR = 31_536_000
@@ -81,7 +82,7 @@ def _is_kept_here(request: flask.Request) -> bool:
 
 def _never_changes(request: flask.Request) -> bool:
     """Say whether an address stands for one content: fonts, and what carries its date or hash."""
-    if request.endpoint == FOLDER:
+    if request.endpoint in {FOLDER, ENDPOINT}:
         return True
     if "/assets/" in request.path:
         return "m" in request.args or "/fonts/" in request.path

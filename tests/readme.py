@@ -28,6 +28,7 @@ NOTES = {
     "core/datasets/": "where rows come from; each module ends with SPECS",
     "core/models/": "the lecture's networks in Keras; each module ends with SPECS",
     "assets/": "styles, browser functions, fonts, icons: nothing comes from another host",
+    "vendor/": "scripts of others, as they were published",
     "data/": "README.md says where every row comes from",
     "data/samples/": "written for Unrolled",
     "data/trained/": "one folder per trained model: weights, vocabulary, figures, checksums",

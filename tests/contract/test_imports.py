@@ -39,6 +39,7 @@ SHELL = {
         "headers",
         "health",
         "job_refusals",
+        "late_scripts",
         "refusals",
         "request_record",
     )
@@ -61,6 +62,7 @@ MAY_IMPORT = {
             "file_exchange",
             "headers",
             "health",
+            "late_scripts",
             "refusals",
             "request_record",
         )
@@ -70,6 +72,7 @@ MAY_IMPORT = {
         "flask",
         "flask_compress",
         "components.browser_functions",
+        "components.late_scripts",
         "components.packed",
     },
     "components.packed": {"brotli", "core.file_lock"},
