@@ -27,7 +27,7 @@ ifneq ($(shell $(PY) -c "print('works')" 2>/dev/null),works)
 endif
 endif
 
-.PHONY: help run worker test check train bench fuzz readme clean browser
+.PHONY: help run worker test check train bench fuzz readme clean browser redis
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -40,7 +40,7 @@ run: $(SERVE) $(CLASSICAL)
 worker: $(FULL)
 	@exec $(PY) worker.py
 
-test: $(FULL) browser check
+test: $(FULL) browser redis check
 	@echo "Running every test ..."
 	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
 
@@ -109,3 +109,14 @@ browser:
 	echo "The browser tests need Chromium (or Chrome) and the chromedriver of the same version on the PATH." >&2; \
 	echo "Debian: sudo apt-get install chromium chromium-driver   macOS: brew install --cask google-chrome chromedriver" >&2; \
 	exit 1
+
+# Redis, for the tests of Celery workers; installed by itself on Debian only. Without it they are skipped.
+redis:
+	@if command -v redis-server >/dev/null; then exit 0; fi; \
+	as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
+	if grep -qsx 'ID=debian' /etc/os-release && $$as_root true 2>/dev/null; then \
+	  echo "Installing Redis ..."; \
+	  $$as_root apt-get update -qq >/dev/null && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends redis-server >/dev/null && exit 0; \
+	fi; \
+	echo "Without redis-server the tests of Celery workers are skipped. Debian: sudo apt-get install redis-server   macOS: brew install redis" >&2

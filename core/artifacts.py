@@ -129,9 +129,10 @@ def save(folder: Path, artifact: Artifact) -> None:
 
 
 def _save_arrays(path: Path, arrays: Mapping[str, np.ndarray]) -> None:
-    from safetensors.numpy import save_file
+    from safetensors.numpy import save
 
-    save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, path)
+    # Written here and not by the library, whose error for a full disk is no OSError.
+    path.write_bytes(save({name: np.ascontiguousarray(array) for name, array in arrays.items()}))
     path.chmod(0o644)
 
 

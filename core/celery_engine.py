@@ -118,8 +118,10 @@ class CeleryEngine:
     def _fetch(self) -> str:
         with only_one(run_folders.runs_root() / _LOCK) as is_ours:
             ours = list(runs.active(self.name))
-            if is_ours:
-                self._collector.collect(ours, is_queue_empty=is_empty(self._shelf))
+            empty = is_empty(self._shelf)
+            said = self._collector.collect(ours, is_queue_empty=empty) if is_ours else ""
+        if said:
+            return said
         is_waiting = any(story.state == QUEUED for _, story in ours)
         return _NO_WORKER if is_waiting and not self._shelf.workers(TRAINING) else ""
 

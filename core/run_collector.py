@@ -29,8 +29,8 @@ class Collector:
         self._shelf, self._send_again = shelf, send_again
         self._patience = Patience()
 
-    def collect(self, active: Iterable[tuple[Path, Story]], *, is_queue_empty: bool) -> None:
-        """Bring the folders of runs up to date.
+    def collect(self, active: Iterable[tuple[Path, Story]], *, is_queue_empty: bool) -> str:
+        """Bring the folders of runs up to date; return what was in the way, or nothing.
 
         Args:
             active: Folder and story of every run that is not over.
@@ -39,6 +39,7 @@ class Collector:
         Raises:
             Unreachable: Redis is gone.
         """
+        said = ""
         for folder, story in active:
             seen = self._shelf.look(folder.name, _fetched(folder))
             try:
@@ -46,8 +47,13 @@ class Collector:
                 self._judge(folder, story, seen, is_queue_empty)
             except Unreachable:
                 raise
-            except (LessonError, OSError):  # a full disk, a folder removed: the others go on
+            except FileNotFoundError:  # somebody has deleted it meanwhile
                 continue
+            except OSError as error:  # tried again the next time; the others go on
+                said = run_folders.disk_said(error)
+            except LessonError:  # a better model took its place while it was read
+                continue
+        return said
 
     def _take(self, folder: Path, seen: Seen) -> None:
         """Put the model, then the lines, where they belong; finish a run that is over."""

@@ -6,6 +6,7 @@ data/runs/<id>/
   best-00003/           the best epoch so far, a whole model folder, while it trains
   weights.safetensors … the best epoch, moved here when training is over; MANIFEST.json comes last
   stop, pinned          empty files: somebody wants it to end, or to be kept
+  .spare                a little room while it trains, for saying that the disk is full
 
 Every folder appears whole or not at all, and an id is checked before it becomes a path.
 """
@@ -33,7 +34,8 @@ from core.settings import settings
 from core.work_folder import work_folder
 
 REQUEST, PROGRESS, STOP, PINNED = "request.json", "progress.jsonl", "stop", "pinned"
-OWN_ROWS = "rows.json"
+OWN_ROWS, SPARE = "rows.json", ".spare"
+_SPARE_BYTES = 16_384
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}", re.ASCII)
 _BEST = "best-"
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,60}", re.ASCII)
@@ -112,6 +114,7 @@ def create(
     run_id, root = run_id or new_id(), runs_root()
     unfinished = Path(tempfile.mkdtemp(dir=root, prefix=".new-"))
     with kept_clean(unfinished):
+        (unfinished / SPARE).write_bytes(bytes(_SPARE_BYTES))
         if own_rows is not None:
             (unfinished / OWN_ROWS).write_bytes(own_rows)
         (unfinished / PROGRESS).write_text(json.dumps(first) + "\n", encoding="utf-8")
@@ -155,10 +158,13 @@ def note(folder: Path, line: Mapping[str, Any]) -> None:
 
 
 def append(folder: Path, content: bytes) -> None:
-    """Add whole lines to what happened, as they are; raises `OSError` where they do not fit."""
+    """Add whole lines to what happened, all or none; raises `OSError` where they do not fit."""
     handle = os.open(folder / PROGRESS, os.O_WRONLY | os.O_APPEND)
     try:
-        os.write(handle, content)
+        size = os.fstat(handle).st_size
+        if os.write(handle, content) != len(content):
+            os.ftruncate(handle, size)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     finally:
         os.close(handle)
 
@@ -259,11 +265,21 @@ def settle(folder: Path) -> None:
     if best is not None and best != folder:
         for path in sorted(best.iterdir(), key=lambda path: path.name == artifacts.MANIFEST):
             copy = folder / f".{path.name}"
-            shutil.copyfile(path, copy)
+            copy.unlink(missing_ok=True)
+            _link_or_copy(path, copy)
             copy.replace(folder / path.name)
     for path in folder.glob(f"{_BEST}*"):
         shutil.rmtree(path, ignore_errors=True)
-    (folder / OWN_ROWS).unlink(missing_ok=True)
+    for name in (OWN_ROWS, SPARE):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _link_or_copy(path: Path, copy: Path) -> None:
+    """Give a file a second name, which needs no room on the disk; copy it where that is not had."""
+    try:
+        os.link(path, copy)
+    except OSError:
+        shutil.copyfile(path, copy)
 
 
 def remove(folder: Path) -> None:

@@ -214,6 +214,7 @@ def _require_room_to_wait(everyone: list[Run], count: int) -> None:
 
 def lost(folder: Path, why: str) -> None:
     """Note that whoever trained a run is gone; its best epoch, if there is one, is kept."""
+    (folder / run_folders.SPARE).unlink(missing_ok=True)  # room for the sentence
     run_folders.settle(folder)
     kept = run_folders.kept_epoch(folder)
     told = f"Epoch {kept} is kept." if kept else "No epoch had ended yet, so nothing is kept."

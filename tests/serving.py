@@ -90,6 +90,37 @@ def callback_body(
     }
 
 
+def asked_body(
+    served: Served, output: str, values: dict[str, Any], *, is_background: bool = False
+) -> dict[str, Any]:
+    """Return what a browser posts for the first callback among whose outputs is `output`.
+
+    Args:
+        served: The server, which says what its callbacks are.
+        output: Such as `page-thing.data`; with `@` at its end, one that shares this output.
+        values: Inputs and states by name; those not named are None.
+        is_background: Whether only callbacks in the background are meant.
+    """
+    asked = json.loads(served.get("/_dash-dependencies")[1])
+    found = next(
+        one for one in asked
+        if output in one["output"] and (one["background"] or not is_background)
+    )  # fmt: skip
+    names = [name.split("@")[0] for name in found["output"].strip(".").split("...")]
+
+    def given(targets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [one | {"value": values.get(f"{one['id']}.{one['property']}")} for one in targets]
+
+    inputs = given(found["inputs"])
+    return {
+        "output": found["output"],
+        "outputs": [_named(name) for name in names] if len(names) > 1 else _named(names[0]),
+        "inputs": inputs,
+        "state": given(found["state"]),
+        "changedPropIds": [f"{inputs[0]['id']}.{inputs[0]['property']}"],
+    }
+
+
 def _named(target: str) -> dict[str, Any]:
     name, attribute = target.rsplit(".", 1)
     return {"id": name, "property": attribute}

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.serving import Served, exchange, serving
+from tests.serving import Served, asked_body, exchange, serving
 from tests.workers import SILENCE, Redis, WorkerProcess, redis_server
 
 TABLE = "text,label\n" + "The food was good,1\nThe service was bad,0\n" * 30
@@ -49,24 +49,7 @@ class Job:
 
     def __init__(self, served: Served, output: str, values: dict[str, Any]) -> None:
         self.served = served
-        asked = json.loads(served.get("/_dash-dependencies")[1])
-        found = next(one for one in asked if output in one["output"] and one["background"])
-        outputs = [
-            dict(zip(("id", "property"), name.split("@")[0].rsplit(".", 1), strict=True))
-            for name in found["output"].strip(".").split("...")
-        ]
-
-        def given(names: list[dict[str, str]]) -> list[dict[str, Any]]:
-            return [name | {"value": values.get(f"{name['id']}.{name['property']}")}
-                    for name in names]  # fmt: skip
-
-        self.body = {
-            "output": found["output"],
-            "outputs": outputs if found["output"].startswith("..") else outputs[0],
-            "inputs": given(found["inputs"]),
-            "state": given(found["state"]),
-            "changedPropIds": [f"{found['inputs'][0]['id']}.{found['inputs'][0]['property']}"],
-        }
+        self.body = asked_body(served, output, values, is_background=True)
         self.handles: dict[str, str] = {}
 
     def ask(self) -> Any:
