@@ -54,11 +54,13 @@ def train_run(
         except StopAsked:
             state, said = STOPPED, guard.reason or "It was stopped before its first epoch ended."
         except LessonError as error:
-            state, said = FAILED, f"{error} {training_.kept_said()}".strip()
+            state, said = FAILED, str(error)
         except _UNUSABLE as error:
             log.exception("A training run failed.")
-            state, said = FAILED, f"{_explained(error)} {training_.kept_said()}".strip()
+            state, said = FAILED, _explained(error)
         training_.rescue()
+        if state == FAILED:
+            said = f"{said} {training_.kept_said()}".strip()
     sink.note({"kind": STATE, "state": state, "said": said, "time": time.time()})
 
 
@@ -179,9 +181,7 @@ class _Training:
 
     def kept_said(self) -> str:
         """Return which epoch is kept, in words; empty before there is one."""
-        if self.fit is None or self.fit.best is None:
-            return ""
-        return f"Epoch {self.fit.best.epoch} is kept."
+        return f"Epoch {self.kept} is kept." if self.kept else ""
 
 
 def rows_of(request: RunRequest, whole: Dataset) -> Dataset:

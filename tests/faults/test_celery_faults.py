@@ -12,7 +12,9 @@ import pytest
 from core import run_models, runs
 from core.celery_engine import CeleryEngine
 from core.errors import MissingData
-from core.runs import DONE, FAILED, OVER, QUEUED, STOPPED
+from core.grid import expand, parse_grid
+from core.run_request import RunRequest
+from core.runs import DONE, FAILED, OVER, QUEUED, RUNNING, STOPPED
 from tests.workers import LONG, QUICK, SILENCE, Redis, reached, trained_a_while, wait_until, workers
 
 
@@ -95,3 +97,32 @@ def stopped(server: Redis) -> Iterator[None]:
         yield
     finally:
         server.start()
+
+
+def test_nine_runs_of_two_workers_are_all_over_although_one_of_the_two_dies(
+    desk: CeleryEngine, server: Redis, tmp_path: Path
+) -> None:
+    nine = expand(parse_grid("stocks-neuron", ["seed=0,1,2", "learning_rate=0.01,0.02,0.05"]),
+                  RunRequest("stocks-neuron", epochs=1500))  # fmt: skip
+    with workers(server.url, tmp_path, 2) as (victim, survivor):
+        ids = [desk.start(request) for request in nine]
+        wait_until(lambda: states(desk).count(RUNNING) == 2, 60)
+        victim.kill()
+        wait_until(lambda: all(state in OVER for state in states(desk)), 120)
+        assert survivor.process.poll() is None
+    found = [runs.one_run(run_id) for run_id in ids]
+    assert sorted(run.story.state for run in found) == [DONE] * 8 + [FAILED]
+    for run in found:
+        epochs = [line["epoch"] for line in run.story.epochs]
+        assert epochs == list(range(1, len(epochs) + 1)), "trained once, from the begin"
+        if run.story.state == DONE:
+            assert len(epochs) == 1500
+            assert run_models.run_model(run.id).card.training["seed"] == run.request.seed
+        else:
+            assert "worker that trained it is gone" in run.story.said
+
+
+def states(desk: CeleryEngine) -> list[str]:
+    """Return the states of all runs."""
+    desk.tend()
+    return [run.story.state for run in runs.every_run()]
