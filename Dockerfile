@@ -3,21 +3,23 @@
 #   docker run --read-only --tmpfs /work:uid=10001,mode=0700 -p 8050:8050 unrolled
 # With AutoARIMA, AutoETS and Theta (about 390 MB more):
 #   docker build --build-arg REQUIREMENTS=requirements-classical.txt -t unrolled .
+# The worker that trains (TensorFlow, about 1.5 GB more; see compose.yaml):
+#   docker build --target worker --build-arg REQUIREMENTS=requirements-train.txt -t unrolled-worker .
 ARG PYTHON=3.13
 
 FROM python:${PYTHON}-slim AS installed
 ARG REQUIREMENTS=requirements-serve.txt
 WORKDIR /install
-COPY requirements-serve.txt requirements-classical.txt ./
+COPY requirements-serve.txt requirements-classical.txt requirements-train.txt ./
 RUN python -m venv /venv \
     && /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check -r "${REQUIREMENTS}" \
     && /venv/bin/python -m pip uninstall --yes pip
 
-FROM python:${PYTHON}-slim
+FROM python:${PYTHON}-slim AS unrolled
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin unrolled
 COPY --from=installed /venv /venv
 WORKDIR /app
-COPY app.py gunicorn.conf.py LICENSE ./
+COPY app.py worker.py gunicorn.conf.py LICENSE ./
 COPY assets assets
 COPY components components
 COPY core core
@@ -29,6 +31,12 @@ ENV HOST=0.0.0.0 \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     UNROLLED_WORK=/work/unrolled
+
+FROM unrolled AS worker
+USER 10001:10001
+CMD ["/venv/bin/python", "worker.py"]
+
+FROM unrolled
 USER 10001:10001
 EXPOSE 8050
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \

@@ -88,7 +88,7 @@ $(CLASSICAL): requirements-classical.txt $(SERVE)
 	@if $(PIP) -r requirements-classical.txt; then $(COMPILE) || true; touch $@; else \
 	  echo "They could not be installed; AutoARIMA, AutoETS and Theta will be missing on /stocks." >&2; fi
 
-$(FULL): requirements.txt requirements-serve.txt requirements-classical.txt $(CREATED)
+$(FULL): requirements.txt requirements-serve.txt requirements-classical.txt requirements-train.txt $(CREATED)
 	@$(PY) -c 'import sys; sys.exit(sys.version_info >= (3, 14))' || { \
 	  echo "TensorFlow has no release for $$($(PY) --version) yet; serving works, training and tests do not." >&2; \
 	  echo "Make the environment anew: make clean; make $(MAKECMDGOALS) PYTHON=python3.13" >&2; exit 1; }

@@ -16,6 +16,7 @@ from core import (
     baseline,
     download,
     export,
+    grid_run,
     next_word,
     next_word_course,
     next_word_training,
@@ -27,14 +28,17 @@ from core import (
     training,
 )
 from core.contracts import Dataset, DatasetSpec, EpochRecord
+from core.engines import Engine, engine_named
 from core.errors import InvalidInput, LessonError
 from core.fitted import finish
 from core.held_out import with_answers
 from core.measuring import evaluate_file, remeasured
 from core.predictors import TrainedModel, open_model
 from core.recent_prices import fetch_prices
-from core.settings import settings
+from core.run_request import RunRequest
+from core.settings import serving, settings
 from core.streaming import predict_file
+from core.swept import sweep_of
 
 OK, BAD_INPUT, INTERRUPTED = 0, 2, 130
 
@@ -75,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         train.add_argument(f"--{option}", type=_positive)
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--out", type=Path, help="folder of the model (default: data/trained/MODEL)")
+    _grid_arguments(train)
     train.set_defaults(run=train_model)
     refit = commands.add_parser(
         "refit", help="fit the forecasters to rows that keep days from them"
@@ -99,6 +104,15 @@ def _parser() -> argparse.ArgumentParser:
     exported.add_argument("--weights", type=Path, help="model folder (default: the shipped one)")
     exported.set_defaults(run=export_model)
     return parser
+
+
+def _grid_arguments(train: argparse.ArgumentParser) -> None:
+    train.add_argument(
+        "--grid", action="append", metavar="SETTING=VALUES", default=[],
+        help="train once for each value, such as units=5,10,20; several make all combinations",
+    )  # fmt: skip
+    train.add_argument("--engine", choices=["local", "celery"], help="with --grid: who trains")
+    train.add_argument("--results", type=Path, help="with --grid: JSON file to write")
 
 
 def _measure_parsers(commands: Any) -> None:
@@ -175,6 +189,11 @@ def _recent_prices(chosen: argparse.Namespace, spec: DatasetSpec) -> Path:
 
 def train_model(chosen: argparse.Namespace) -> None:
     """Train with a progress bar; Ctrl-C keeps the best epoch so far."""
+    if chosen.grid:
+        train_grid(chosen)
+        return
+    if chosen.engine or chosen.results:
+        raise InvalidInput("--engine and --results belong to --grid; add it.")
     if chosen.model == next_word.NAME:
         teach_next_word(chosen)
         return
@@ -197,6 +216,40 @@ def train_model(chosen: argparse.Namespace) -> None:
     trained = finish(fit, dataset)
     export.save_model(trained, folder)
     print(_json({"model": spec.name, "folder": str(folder), "measured": trained.card.measured}))
+
+
+def train_grid(chosen: argparse.Namespace) -> None:
+    """Train every combination as a run of the training room; print a table, the best first.
+
+    Ctrl-C ends the runs that wait and stops those that train, their best epochs kept.
+    """
+    if chosen.out:
+        raise InvalidInput("--out is for one model; the runs of a grid lie in data/runs.")
+    how = {"epochs": chosen.epochs, "rows": chosen.rows, "seed": chosen.seed}
+    trainer = engine_named(chosen.engine or serving().engine)
+    sweep, started = grid_run.start_grid(trainer, RunRequest(chosen.model, **how), chosen.grid)
+    try:
+        _watch_grid(trainer, started)
+    except KeyboardInterrupt:
+        print("Stopping; the best epochs so far are kept.", file=sys.stderr)
+        grid_run.stop_all(trainer, started)
+        _watch_grid(trainer, started)
+    found = sweep_of(sweep)
+    print(grid_run.as_table(found))
+    if chosen.results:
+        chosen.results.write_text(_json(grid_run.as_json(found)) + "\n", encoding="utf-8")
+    grid_run.require_success(found)
+
+
+def _watch_grid(trainer: Engine, started: Sequence[str]) -> None:
+    said = ""
+    with tqdm(total=len(started), unit="run") as bar:
+        for seen in grid_run.watch(trainer, started):
+            bar.n = seen.over
+            bar.set_postfix_str(f"{seen.training} training, {seen.waiting} waiting")
+            if seen.said and seen.said != said:
+                bar.write(seen.said, file=sys.stderr)
+            said = seen.said
 
 
 def teach_next_word(chosen: argparse.Namespace) -> None:

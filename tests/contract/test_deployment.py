@@ -39,10 +39,19 @@ def test_containers_write_nothing_but_their_work_folder() -> None:
     assert "readOnlyRootFilesystem: true" in KUBERNETES
     assert "runAsNonRoot: true" in KUBERNETES
     (work,) = re.findall(r"UNROLLED_WORK=(\S+)", DOCKERFILE)
-    mounted = re.findall(r'tmpfs: \["(/work)|mountPath: (\S+)\}', COMPOSE + KUBERNETES)
+    mounted = re.findall(r'volumes: \["work:(\S+)"\]|mountPath: (\S+)\}', COMPOSE + KUBERNETES)
     places = ["".join(found) for found in mounted]
-    assert len(places) == 2
+    assert len(places) == 3
     assert all(work.startswith(f"{place}/") for place in places)
+
+
+def test_a_worker_is_built_from_the_same_files_with_tensorflow() -> None:
+    stages = dict(re.findall(r"^FROM \S+ AS (\w+)\n(.*?)(?=^FROM |\Z)", DOCKERFILE, re.M | re.S))
+    assert "worker.py" in stages["worker"]
+    assert "USER 10001" in stages["worker"]
+    assert "target: worker" in COMPOSE
+    (needed,) = re.findall(r"REQUIREMENTS: (\S+)\}", COMPOSE)
+    assert "tensorflow" in (PROJECT / needed).read_text("utf-8")
 
 
 def test_there_are_three_probes() -> None:

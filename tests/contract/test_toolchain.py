@@ -28,7 +28,12 @@ def requirements(name: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("name", "fewest"),
-    [("requirements-serve.txt", 9), ("requirements.txt", 9), ("requirements-classical.txt", 1)],
+    [
+        ("requirements-serve.txt", 9),
+        ("requirements.txt", 7),
+        ("requirements-classical.txt", 1),
+        ("requirements-train.txt", 3),
+    ],
 )
 def test_every_requirement_has_both_bounds(name: str, fewest: int) -> None:
     wanted = requirements(name)
@@ -55,6 +60,8 @@ def test_the_larger_installations_contain_the_smaller_ones() -> None:
     assert "statsforecast" not in requirements("requirements-serve.txt")
     for name, contained in (
         ("requirements.txt", "classical"),
+        ("requirements.txt", "train"),
+        ("requirements-train.txt", "serve"),
         ("requirements-classical.txt", "serve"),
     ):
         lines = (PROJECT / name).read_text("utf-8").splitlines()
