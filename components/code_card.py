@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import textwrap
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,13 @@ def of(*things: Callable[..., Any] | type, is_open: bool = False) -> html.Div:
     return html.Div([_card(thing, is_open) for thing in things], className="code-cards")
 
 
+@cache
 def source(thing: Callable[..., Any] | type) -> str:
     """Return the source of a function or class, without the indentation of its surroundings."""
     return textwrap.dedent(inspect.getsource(inspect.unwrap(thing))).rstrip()
 
 
+@cache
 def place(thing: Callable[..., Any] | type) -> str:
     """Return where a function or class is written, as `folder/file.py, line 12`."""
     original = inspect.unwrap(thing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from dash import html
@@ -21,6 +22,7 @@ _OUTPUT = (
 )
 
 
+@cache
 def lstm_equations(*, with_sums: bool = False) -> html.Section:
     """Return the card; the browser writes the numbers of the chosen word and neuron.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
@@ -97,9 +98,15 @@ def probe(ids: ProbeIds, probed: Probed, entry: Any, *, note: Any, empty: str) -
 
 
 def _curve(ids: ProbeIds, probed: Probed) -> html.Div:
-    figure = opinion_curve(probed.model, probed.threshold)
+    figure = _drawn(probed.model, probed.threshold)
     label = "The model\u2019s opinion after each word, from negative to positive"
     return graph(ids.curve, figure, label=label, height=176, clear_on_unhover=True)
+
+
+@lru_cache(maxsize=16)
+def _drawn(model: str, threshold: float) -> dict[str, Any]:
+    """Return the figure as plain values: building it takes longer than the rest of the page."""
+    return dict(opinion_curve(model, threshold).to_plotly_json())
 
 
 def _save() -> html.Div:

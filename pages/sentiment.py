@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import dash
@@ -210,6 +211,7 @@ def _measured() -> list[dict[str, Any]]:
     return [*overview.every_model(MODELS), *overview.baselines("sentiment")]
 
 
+@cache
 def _hood() -> list[Any]:
     data = registry.dataset_spec(registry.model_spec(MODEL).dataset)
     return [
