@@ -31,7 +31,9 @@
     const stamp = JSON.stringify(mine.map((row) => [row.id, row.state, row.val_loss, row.loss]));
     const is_same = asked && asked.sweep === chosen && asked.stamp === stamp;
     const is_early = is_missing && !rows?.length;
-    return [data, is_same || !chosen || is_early ? KEEP : { sweep: chosen, stamp }, !chosen && !data.length];
+    const nothing = asked?.sweep ? { sweep: null, stamp: "" } : KEEP;
+    const wanted = is_same || is_early ? KEEP : { sweep: chosen, stamp };
+    return [data, chosen ? wanted : nothing, !chosen && !data.length];
   }
 
   clientside.training_sweep = { notice };

@@ -13,7 +13,7 @@ from components.term import term
 
 _WEIGH = "What would it take?"
 _WEIGHING = "Training for a second to find out\u2026"
-_RECIPE = 6  # the first fields say how a model learns, the others what it is
+_RECIPE = 7  # the first fields say how a model learns, the others what it is
 
 
 class Field(Protocol):

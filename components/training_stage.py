@@ -71,6 +71,7 @@ def training_stage(
 def _axis(ids: Callable[[str], str], axis: str) -> dmc.SegmentedControl:
     return dmc.SegmentedControl(
         id=ids("axis"), value=axis if axis in AXES else LINEAR, size="xs",
+        className="training-axis",
         data=[{"value": name, "label": words} for name, words in AXES.items()],
         **{"aria-label": "Axis of the loss"},
     )  # fmt: skip

@@ -8,6 +8,7 @@ import pandas as pd
 from core.contracts import Floats
 
 _NEVER_CERTAIN = 1e-7
+_FARTHEST = 700.0  # from 0 that σ is asked, so that exp has a value
 
 
 def mse(y: Floats, predicted: Floats) -> float:
@@ -132,7 +133,7 @@ def fit_logistic(y: Floats, x: Floats, weights: Floats | None = None, rounds: in
     w = np.ones(len(x)) if weights is None else np.asarray(weights, dtype=np.float64)
     coefficients = np.append(np.full(x.shape[1], 1 / x.shape[1]), 0.0)
     for _ in range(rounds):
-        p = 1 / (1 + np.exp(-design @ coefficients))
+        p = 1 / (1 + np.exp(np.clip(-design @ coefficients, -_FARTHEST, _FARTHEST)))
         gradient = design.T @ (w * (p - y))
         curvature = (design * (w * p * (1 - p))[:, None]).T @ design + 1e-6 * np.eye(len(gradient))
         step = np.linalg.solve(curvature, gradient)

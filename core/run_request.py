@@ -34,6 +34,7 @@ class RunRequest:
         epochs, batch, learning_rate: How it learns; batch 0 is all rows at once, for models that
             learn so.
         validation: Share of the rows held out, 0 to 0.9.
+        patience: Epochs without a better held-out loss before it ends; 0 never ends it early.
         seed: Of everything random.
         note: A few words that tell this run from others.
         sweep: Id that the runs of a sweep share.
@@ -51,6 +52,7 @@ class RunRequest:
     batch: int | None = None
     learning_rate: float | None = None
     validation: float | None = None
+    patience: int | None = None
     seed: int = 1
     note: str = ""
     sweep: str = ""
@@ -67,6 +69,8 @@ class RunRequest:
         self._set("batch", _whole("batch", batch, min(recipe.batch, 1), MOST_BATCH))
         self._set("learning_rate", _rate(self.learning_rate, recipe.learning_rate))
         self._set("validation", _share(self.validation, recipe.validation))
+        patience = _unset(self.patience, recipe.patience or 0)
+        self._set("patience", _whole("patience", patience, 0, MOST_EPOCHS))
         self._set("seed", _whole("seed", self.seed, 0, _SEEDS))
         self._set("note", " ".join(str(self.note or "").split())[:_LONGEST_NOTE])
         self._set("sweep", str(self.sweep or "")[:_LONGEST_NOTE])
@@ -90,6 +94,7 @@ class RunRequest:
             "batch": self.batch,
             "learning_rate": self.learning_rate,
             "validation": self.validation,
+            "patience": self.patience or None,
         }
         return replace(self.spec.recipe, **own)  # type: ignore[arg-type]
 

@@ -7,6 +7,7 @@ process ends in the middle.
 from __future__ import annotations
 
 import logging
+import math
 import os
 import time
 from collections.abc import Callable
@@ -16,8 +17,8 @@ from typing import Any
 import numpy as np
 
 from core import registry, training
-from core.contracts import Dataset
-from core.errors import InvalidInput, LessonError
+from core.contracts import CLASSIFIED, Dataset, Recipe
+from core.errors import Incompatible, InvalidInput, LessonError
 from core.fitted import finish, so_far
 from core.parameters import Layer, count, total
 from core.predictors import TrainedModel
@@ -30,6 +31,8 @@ from core.training import Fit
 
 log = logging.getLogger("unrolled.training")
 
+_GUESSING = math.log(2)  # the loss of who always says one half
+_REACH = 4  # epochs that an average over weights may reach back
 _KEEP_EVERY = 1.0  # seconds between two savings of ever better epochs
 _UNUSABLE = (MemoryError, ValueError, TypeError, ArithmeticError, RuntimeError, OSError, KeyError)
 
@@ -170,14 +173,24 @@ class _Training:
         return DONE, f"{self._worse_said()} {self.kept_said()}".strip()
 
     def _worse_said(self) -> str:
-        """Return a sentence where the loss has risen while it trained."""
+        """Return a sentence where the loss has risen, or ended worse than by guessing."""
         records = self.fit.records if self.fit else []
-        if len(records) < 2 or records[-1].loss <= 1.2 * records[0].loss:
+        if not records:
             return ""
-        return (
-            f"The loss rose from {records[0].loss:.3g} to {records[-1].loss:.3g}: its steps were "
-            f"too large for it to settle (learning rate {self.request.learning_rate:g})."
-        )
+        first, last = records[0].loss, records[-1].loss
+        rate = self.request.learning_rate or 0.0
+        if len(records) > 1 and last > 1.2 * first:
+            return (
+                f"The loss rose from {first:.3g} to {last:.3g}: its steps were too large for it to "
+                f"settle (learning rate {rate:g})."
+            )
+        is_worse = self.request.spec.task in CLASSIFIED and last > 1.2 * _GUESSING
+        if is_worse and rate > 10 * self.request.spec.recipe.learning_rate:
+            return (
+                f"A loss of {last:.3g} is worse than guessing ({_GUESSING:.2f}): its steps were "
+                f"too large for it to settle (learning rate {rate:g})."
+            )
+        return ""
 
     def kept_said(self) -> str:
         """Return which epoch is kept, in words; empty before there is one."""
@@ -189,6 +202,7 @@ def rows_of(request: RunRequest, whole: Dataset) -> Dataset:
 
     Raises:
         InvalidInput: They are too few, or all have the same label.
+        Incompatible: They have no labels.
     """
     count = request.rows or len(whole)
     dataset = replace(whole, columns={n: values[:count] for n, values in whole.columns.items()})
@@ -199,6 +213,10 @@ def rows_of(request: RunRequest, whole: Dataset) -> Dataset:
         )
     spec = request.spec
     is_label = registry.dataset_spec(spec.dataset).fields.get(spec.target) == "label"
+    if spec.target not in dataset.columns:
+        raise Incompatible(
+            f"{spec.title} learns from a column {spec.target}, which these rows lack."
+        )
     target = dataset.columns[spec.target]
     if is_label and len(np.unique(target)) < 2:
         raise InvalidInput(
@@ -210,9 +228,25 @@ def rows_of(request: RunRequest, whole: Dataset) -> Dataset:
 
 def prepared(request: RunRequest, dataset: Dataset) -> tuple[Fit, Any]:
     """Return the fit of a run, ready to start, and its Keras model."""
-    return training.prepare(
-        request.spec, dataset, request.seed, request.recipe(), request.full_options()
-    )
+    recipe = fitting(request.recipe(), len(dataset))
+    return training.prepare(request.spec, dataset, request.seed, recipe, request.full_options())
+
+
+def fitting(recipe: Recipe, rows: int) -> Recipe:
+    """Return the recipe without its average over weights where an epoch has too few steps for one.
+
+    After every epoch the average takes the place of the weights. One that reaches back much further
+    than the epochs are long is still near the untrained weights then, and undoes what was learnt.
+
+    Args:
+        recipe: How it is fitted.
+        rows: Of the whole data.
+    """
+    if not recipe.averaged or not recipe.batch:
+        return recipe
+    steps = max(rows * (1 - recipe.validation) / recipe.batch, 1)  # of an epoch
+    reach = 1 / (1 - recipe.averaged)
+    return replace(recipe, averaged=None) if reach > _REACH * steps else recipe
 
 
 def parameters_of(fit: Fit, model: Any) -> int:

@@ -26,7 +26,10 @@ _LONGEST = 600  # characters of the settings in a link
 _SEPARATOR = ";"
 # Field of the form -> field of the request; a network may have an option named `rows`, too.
 HOW = {
-    **{name: name for name in ("epochs", "batch", "learning_rate", "validation", "seed")},
+    **{
+        name: name
+        for name in ("epochs", "batch", "learning_rate", "validation", "patience", "seed")
+    },
     "rows_used": "rows",
 }
 
@@ -50,6 +53,11 @@ def recipe_fields(spec: ModelSpec) -> tuple[OptionField, ...]:
         OptionField(
             "validation", "number", recipe.validation,
             "Share of the rows held out: never learnt from, only measured on.", 0, MOST_HELD_OUT,
+        ),
+        OptionField(
+            "patience", "whole", recipe.patience or 0,
+            "Epochs without a better held-out loss before it ends; 0 never ends it early.",
+            0, MOST_EPOCHS,
         ),
         OptionField("seed", "whole", 1, "Of everything random: the same again gives the same.",
                     0, 2**31 - 1),
@@ -161,8 +169,8 @@ def told(request: RunRequest) -> str:
     changed = {n: v for n, v in request.options.items() if v != own.get(n)}
     how = {
         name: getattr(request, name)
-        for name in ("epochs", "batch", "learning_rate", "validation")
-        if getattr(request, name) != getattr(recipe, name)
+        for name in ("epochs", "batch", "learning_rate", "validation", "patience")
+        if getattr(request, name) != (getattr(recipe, name) or 0)
     }
     also = {"rows": request.rows} if request.rows else {}
     said = [f"{name} {_plain(value)}" for name, value in {**also, **how, **changed}.items()]

@@ -140,6 +140,8 @@ def _start_sweep(model: str, text: str, *given: Any) -> tuple[list[str], str]:
 
 
 def _show_sweep(sweep: Any, x: Any, score: Any) -> dict[str, Any]:
+    if not sweep:
+        return {"found": None, "settings": [], "x": None, "score": score}
     found = sweep_of(sweep)
     across = [name for name in found.settings if name != SEED]
     x = x if x in across else next(iter(across), "")

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from dash.testing.wait import until
 
-from core import run_folders
+from core import run_folders, runs
 from core.settings import Settings
 
 
@@ -60,3 +60,28 @@ def test_nonsense_in_the_form_is_said_and_cannot_be_started(room: Any) -> None:
     assert room.driver.find_element("id", "training-start").get_attribute("disabled")
     room.driver.execute_script(set_props, {"field": "units", "page": "training"}, {"value": 10})
     until(lambda: text(room, "#training-refused") == "", timeout=10)
+
+
+def test_a_run_goes_on_while_no_browser_watches_and_the_page_finds_it_again(room: Any) -> None:
+    visit(room, "?model=stocks-neuron&set=epochs%3D400%3Brows_used%3D100")
+    until(lambda: text(room, "#training-about").startswith("Learns from"), timeout=20)
+    click(room, "#training-start")
+    until(lambda: "runs" in parse_qs(urlsplit(room.driver.current_url).query), timeout=20)
+    link = room.driver.current_url
+    room.driver.get("about:blank")
+    until(lambda: any(run.story.is_over for run in runs.every_run()), timeout=90)
+    room.driver.get(link)
+    room.wait_for_element("#training-start", timeout=20)
+    until(lambda: "done" in text(room, ".training-line"), timeout=30)
+
+
+def test_the_axis_of_the_loss_can_be_logarithmic_and_the_link_says_so(room: Any) -> None:
+    visit(room, "?model=stocks-neuron&axis=log")
+    axis = (
+        "return document.querySelector('#training-loss .js-plotly-plot')?._fullLayout?.yaxis.type"
+    )
+    until(lambda: room.driver.execute_script(axis) == "log", timeout=20)
+    set_props = "dash_clientside.set_props(...arguments)"
+    room.driver.execute_script(set_props, "training-axis", {"value": "linear"})
+    until(lambda: room.driver.execute_script(axis) == "linear", timeout=10)
+    until(lambda: "axis=linear" in room.driver.current_url, timeout=10)

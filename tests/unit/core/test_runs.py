@@ -1,6 +1,7 @@
 """The list of runs: what the lines of each come to, what is kept and what goes."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -190,3 +191,10 @@ def test_a_request_that_was_damaged_is_left_out_of_the_list():
     run_id = new()
     (run_folders.folder_of(run_id) / run_folders.REQUEST).write_text(json.dumps({"model": "x"}))
     assert runs.every_run() == []
+
+
+def test_two_visitors_who_start_at_once_both_get_a_run_and_a_place():
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: new(), range(16)))
+    assert len(set(made)) == 16
+    assert sorted(run.position for run in runs.every_run()) == list(range(1, 17))
