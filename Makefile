@@ -1,7 +1,7 @@
 # make run    serve the app on http://127.0.0.1:8050 (PORT, HOST, WORKERS, THREADS change that)
 # make worker train what a server with the same REDIS_URL is asked for, on this machine
 # make test   everything that must hold: make check, then every test, browser stories included
-# make check  formatting, lint, types
+# make check  formatting, lint, types, known weaknesses of what serving installs
 # make train  train every model from the data under data/raw or $UNROLLED_DATA (MODELS="a b": only these)
 # make bench  print how fast the parts are
 # make fuzz   send 20,000 requests that no page sends (REQUESTS changes that)
@@ -49,6 +49,8 @@ check: $(FULL)
 	@$(PY) -m ruff format --check --quiet . || { echo "Some files are not formatted: run '$(PY) -m ruff format .'" >&2; exit 1; }
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m mypy --no-error-summary
+	@echo "Looking up known weaknesses of what serving installs ..."
+	@$(PY) -m tests.audit
 
 train: $(FULL)
 	@models="$(or $(MODELS),$(ALL_MODELS))"; [ -n "$$models" ] || exit 1; \

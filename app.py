@@ -23,10 +23,11 @@ from components.health import answer_probes
 from components.job_refusals import NoJobs
 from components.late_scripts import serve_vendor
 from components.notice import show_notice
+from components.observations import count_request, time_model
 from components.refusals import answer_in_sentences
-from components.request_record import keep_record, write_line
+from components.request_record import Listener, keep_record, write_line
 from components.shell import VISIT, shell
-from core import visitor_parts
+from core import model_times, visitor_parts
 from core.errors import LessonError, passed_through
 from core.job_queue import job_queue
 from core.readiness import readiness
@@ -86,7 +87,14 @@ def _meet_the_network(app: Dash, told: Serving, limits: Settings) -> None:
     )
     limit_clients(app, allowance, guard_callbacks(app), GIVING)
     send_headers(app, told.frame_ancestors)
-    keep_record(app, [write_line] if told.logs_requests else [])
+    keep_record(app, _listeners(told))
+
+
+def _listeners(told: Serving) -> list[Listener]:
+    """Return who hears of every request; where numbers are wanted, models are timed too."""
+    if told.metrics_port:
+        model_times.tell(time_model)
+    return [write_line] * told.logs_requests + [count_request] * bool(told.metrics_port)
 
 
 def _exchange_files(app: Dash) -> None:

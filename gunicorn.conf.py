@@ -1,15 +1,18 @@
 """How gunicorn serves Unrolled: `gunicorn -c gunicorn.conf.py app:server`.
 
-PORT, HOST, WORKERS and THREADS come from the environment; what cannot be used is refused with one
-sentence before anything starts.
+PORT, HOST, WORKERS, THREADS and METRICS_PORT come from the environment; what cannot be used is
+refused with one sentence before anything starts.
 """
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import gc
 import os
+import shutil
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -33,7 +36,7 @@ def whole_number(name: str, default: int, most: int) -> int:
         return int(given)
     raise SystemExit(
         f"{name} must be a whole number from 1 to {most}, but it is {given!r}. "
-        f"For example: {name}={default} make run"
+        f"For example: {name}={default or 9100} make run"
     )
 
 
@@ -57,6 +60,8 @@ _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 
 host = address(os.environ.get("HOST", "").strip() or "127.0.0.1")
 port = whole_number("PORT", default=8050, most=65535)
+
+metrics_port = whole_number("METRICS_PORT", default=0, most=65535)
 
 bind = f"{host}:{port}"
 workers = whole_number("WORKERS", default=2, most=64)
@@ -119,9 +124,55 @@ def leave_out_pyarrow() -> None:
     sys.modules.setdefault("pyarrow", None)  # type: ignore[arg-type]
 
 
+def make_room_for_numbers() -> None:
+    """Make a private folder in which every worker writes what it counts.
+
+    Prometheus's library wants to know it before it is imported.
+    """
+    folder, master = tempfile.mkdtemp(prefix="unrolled-metrics-", dir=worker_tmp_dir), os.getpid()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    # Workers, too, come here when they end.
+    atexit.register(lambda: os.getpid() == master and shutil.rmtree(folder, ignore_errors=True))
+
+
+shared: list[Any] = []  # the socket on which every worker answers Prometheus
 if __name__ == "__config__":  # as gunicorn reads it
     keep_memory_small()
     leave_out_pyarrow()
+    if metrics_port:
+        make_room_for_numbers()
+
+
+def on_starting(_server: Any) -> None:
+    """Take the port for Prometheus, for all workers.
+
+    Raises:
+        SystemExit: Somebody else has it.
+    """
+    if not metrics_port:
+        return
+    from components.observations import listen  # noqa: PLC0415
+
+    try:
+        shared.append(listen(host, metrics_port))
+    except OSError as error:
+        raise SystemExit(f"METRICS_PORT {metrics_port} cannot be had: {error.strerror}.") from error
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Let a new worker count, and answer Prometheus."""
+    if metrics_port:
+        from components.observations import begin  # noqa: PLC0415
+
+        begin(shared[0])
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Leave a worker that has ended out of what is alive."""
+    if metrics_port:
+        from components.observations import forget  # noqa: PLC0415
+
+        forget(worker.pid)
 
 
 def when_ready(_server: Any) -> None:

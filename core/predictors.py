@@ -12,6 +12,7 @@ import numpy as np
 from core import artifacts, metrics
 from core.contracts import Columns, Floats, ModelSpec
 from core.errors import Incompatible
+from core.model_times import timed
 from core.network import Run
 from core.text import PADDING
 
@@ -46,7 +47,9 @@ class TrainedModel:
 
     def run(self, columns: Columns) -> Run:
         """Return the pass through the network, with everything that happened inside."""
-        return self.artifact.network.run(self.inputs(columns))
+        inputs = self.inputs(columns)
+        with timed(self.spec.name):
+            return self.artifact.network.run(inputs)
 
     def runs(self, columns: Columns) -> Iterator[tuple[np.ndarray, Run]]:
         """Yield passes over all rows: which rows, and what happened.

@@ -85,6 +85,7 @@ class Serving:
             long jobs; empty: in memory, and this machine does all of it.
         engine: `celery` or `local`: who trains and does long jobs; `celery` where Redis is named.
         logs_requests: Whether every request is a line of the log.
+        metrics_port: Where Prometheus may ask for numbers; 0: nowhere.
         debug: Whether the development tools of Dash are on.
     """
 
@@ -95,6 +96,7 @@ class Serving:
     redis_url: str = ""
     engine: str = "local"
     logs_requests: bool = False
+    metrics_port: int = 0
     debug: bool = False
 
 
@@ -103,7 +105,7 @@ def serving() -> Serving:
     """Return how this process meets the network, as the environment says.
 
     `FRAME_ANCESTORS`, `TRUSTED_PROXIES`, `REQUESTS_PER_MINUTE`, `UPLOADS_PER_MINUTE`, `REDIS_URL`,
-    `ENGINE`, `ACCESS_LOG` and `UNROLLED_DEBUG` change what `Serving` has.
+    `ENGINE`, `ACCESS_LOG`, `METRICS_PORT` and `UNROLLED_DEBUG` change what `Serving` has.
 
     Raises:
         InvalidInput: One of them holds what cannot be used; the message says what can.
@@ -117,6 +119,7 @@ def serving() -> Serving:
         redis_url=os.environ.get("REDIS_URL", "").strip(),
         engine=_engine(bool(os.environ.get("REDIS_URL", "").strip())),
         logs_requests=_is_asked_for("ACCESS_LOG"),
+        metrics_port=int(_number("METRICS_PORT", 0)),
         debug=_is_asked_for("UNROLLED_DEBUG"),
     )
 

@@ -128,7 +128,23 @@ def _named(target: str) -> dict[str, Any]:
 
 def review_body(text: str = REVIEW) -> dict[str, Any]:
     """Return the request of one keystroke on the sentiment page."""
-    return callback_body("sentiment-trace.data", [("sentiment-text.value", text)])
+    values = [("sentiment-text.value", text), ("sentiment-shown-model.value", "")]
+    return callback_body("sentiment-trace.data", values)
+
+
+def pair_body(first: str, second: str) -> dict[str, Any]:
+    """Return the request of one keystroke on the page of questions."""
+    values = [("questions-first.value", first), ("questions-second.value", second)]
+    return callback_body("questions-answer.data", [*values, ("questions-shown-model.value", "")])
+
+
+def page_body(path: str) -> dict[str, Any]:
+    """Return the request for the content of a page."""
+    values = [("_pages_location.pathname", path), ("_pages_location.search", "")]
+    asked = callback_body("_pages_content.children", [*values, ("shell-visit.data", None)])
+    asked["output"] = ".._pages_content.children..._pages_store.data.."
+    asked["outputs"] = [asked["outputs"], {"id": "_pages_store", "property": "data"}]
+    return asked
 
 
 def free_port() -> int:

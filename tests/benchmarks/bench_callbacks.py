@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.figures import Figures
-from tests.serving import Served, callback_body, review_body, serving
+from tests.serving import Served, callback_body, pair_body, review_body, serving
 
 AT_ONCE, SECONDS = 16, 4.0
 WORDS = ("the food was not good but we would come back for the service " * 9).split()[:100]
@@ -20,10 +20,7 @@ CALLBACKS = {
     "empty": callback_body("bench-empty.data", [("bench-asked.data", 1)]),
     "sentiment, 100 words": review_body(" ".join(WORDS)),
     "sentiment, 20 words": review_body(" ".join(WORDS[:20])),
-    "questions": callback_body(
-        "questions-answer.data",
-        [("questions-first.value", PAIR[0]), ("questions-second.value", PAIR[1])],
-    ),
+    "questions": pair_body(*PAIR),
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from locust import FastHttpUser, between, task
 
-from tests.serving import callback_body, review_body
+from tests.serving import page_body, review_body
 
 PAGE = "/sentiment"
 OPINION = """
@@ -39,7 +39,7 @@ class Visitor(FastHttpUser):
             self.fetch(address, "script or style")
         self.fetch("/_dash-layout", "layout")
         self.fetch("/_dash-dependencies", "layout")
-        self.ask(router_body(PAGE), "page content")
+        self.ask(page_body(PAGE), "page content")
         self.ask(review_body(), "edit")
 
     @task
@@ -67,19 +67,3 @@ class Visitor(FastHttpUser):
         ) as answer:
             if answer.status_code != 200 or '"response"' not in (answer.text or ""):
                 answer.failure(f"{kind}: {answer.status_code}")
-
-
-def router_body(path: str) -> dict[str, Any]:
-    """Return the request for the content of a page."""
-    asked = callback_body(
-        "_pages_content.children",
-        [
-            ("_pages_location.pathname", path),
-            ("_pages_location.search", ""),
-            ("shell-visit.data", None),
-        ],
-    )
-    store = {"id": "_pages_store", "property": "data"}
-    asked["output"] = ".._pages_content.children..._pages_store.data.."
-    asked["outputs"] = [asked["outputs"], store]
-    return asked

@@ -40,6 +40,7 @@ SHELL = {
         "health",
         "job_refusals",
         "late_scripts",
+        "observations",
         "refusals",
         "request_record",
     )
@@ -49,7 +50,7 @@ MAY_IMPORT = {
     "app": DASH
     | SHELL
     | {"flask", "flask_compress", "core.errors", "core.settings", "core.work_folder"}
-    | {"core.readiness", "core.visitor_parts", "core.job_queue"},
+    | {"core.readiness", "core.visitor_parts", "core.job_queue", "core.model_times"},
     "worker": {"app", "core.celery_worker", "core.file_lock", "core.job_queue"}
     | {"core.errors", "core.redis_shelf", "core.settings", "core.work_folder"},
     "pages": DASH | {"components", "core"},
@@ -76,6 +77,7 @@ MAY_IMPORT = {
         "components.packed",
     },
     "components.packed": {"brotli", "core.file_lock"},
+    "components.observations": {"prometheus_client"},
     "components.patient_worker": {"gunicorn"},
     "components.training_access": {"flask", "limits", "components.clients", "core.errors"},
     "core": {"core", "numpy", "pandas", "safetensors", "pooch", "requests", "tqdm"},

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import Served, callback_body, memory, review_body, serving
+from tests.serving import Served, memory, page_body, review_body, serving
 
 AT_REST, AFTER_A_LECTURE = 150, 190  # MB of a million bytes
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="RSS and PSS are Linux's")
@@ -19,11 +19,7 @@ def load_the_page(served: Served) -> None:
     document = served.get("/sentiment")[1].decode()
     for address in re.findall(r'(?:src|href)="(/[^"]+)"', document):
         assert served.get(address, **{"Accept-Encoding": "br"})[0] == 200
-    place = [("_pages_location.pathname", "/sentiment"), ("_pages_location.search", "")]
-    asked = callback_body("_pages_content.children", [*place, ("shell-visit.data", None)])
-    asked["output"] = ".._pages_content.children..._pages_store.data.."
-    asked["outputs"] = [asked["outputs"], {"id": "_pages_store", "property": "data"}]
-    assert "sentiment-text" in str(served.ask(asked)[1])
+    assert "sentiment-text" in str(served.ask(page_body("/sentiment"))[1])
 
 
 def test_a_worker_is_small_at_rest_and_after_a_lecture(tmp_path: Path) -> None:
@@ -31,5 +27,5 @@ def test_a_worker_is_small_at_rest_and_after_a_lecture(tmp_path: Path) -> None:
         assert memory(served)[0] < AT_REST
         load_the_page(served)
         for count in range(200):
-            served.ask(review_body("good food " * (count % 80)))
+            assert served.ask(review_body("good food " * (count % 80)))[0] == 200
         assert memory(served)[0] < AFTER_A_LECTURE
