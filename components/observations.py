@@ -57,7 +57,7 @@ def begin(listening: socket.socket) -> None:
 
 def forget(pid: int) -> None:
     """Leave a process that has ended out of what is alive; what it counted stays counted."""
-    mark_process_dead(pid)  # type: ignore[no-untyped-call]
+    mark_process_dead(pid)
 
 
 def count_request(record: dict[str, Any]) -> None:
@@ -83,7 +83,7 @@ def _is_worker() -> bool:
 def _everybody() -> CollectorRegistry:
     """Return what reads the numbers of all workers, when it is asked."""
     together = CollectorRegistry()
-    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    MultiProcessCollector(together)
     return together
 
 

@@ -59,11 +59,18 @@ def weaknesses(wanted: list[str]) -> list[str]:
 
 
 def complaints(told: str) -> list[str]:
-    """Return a line per weakness in what pip-audit wrote."""
+    """Return a line per weakness in what pip-audit wrote.
+
+    Raises:
+        ValueError: The package index knows none of the packages, as a mirror may.
+    """
+    packages = json.loads(told)["dependencies"]
+    if all("skip_reason" in package for package in packages):
+        raise ValueError("this package index says nothing about weaknesses")
     return [
         f"{package['name']} {package['version']}: {one['id']}, "
         f"mended in {', '.join(one['fix_versions']) or 'no release yet'}"
-        for package in json.loads(told)["dependencies"]
+        for package in packages
         for one in package.get("vulns", [])
         if one["id"] not in EXCUSED
     ]

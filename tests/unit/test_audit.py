@@ -20,6 +20,16 @@ def test_a_weakness_is_named_with_its_remedy() -> None:
     assert audit.complaints(told) == ["flask 1.0: PYSEC-1, mended in 1.1"]
 
 
+def test_an_index_that_knows_nothing_finds_nothing_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = json.dumps({"dependencies": [SKIPPED]})
+    monkeypatch.setattr(audit, "resolved", lambda path: ["own==1"])
+    monkeypatch.setattr(audit, "weaknesses", lambda wanted: audit.complaints(told))
+    assert audit.main() == 0
+    assert "says nothing about weaknesses" in capsys.readouterr().err
+
+
 def test_an_excused_weakness_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit, "EXCUSED", {"PYSEC-1": "only with debug on"})
     assert audit.complaints(json.dumps({"dependencies": [WEAK]})) == []
