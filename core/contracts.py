@@ -118,6 +118,9 @@ class Recipe:
         cools: Whether the learning rate falls to 0 over the epochs, along half a cosine.
         averaged: Momentum of a running average of the weights that replaces them after each
             epoch; None keeps the last weights.
+        keeps_last: Whether the last epoch is kept instead of the one with the lowest validation
+            loss: where the learning rate has fallen to 0, it tells best which row is more probable
+            than which and is only too sure of itself, what the calibration mends.
     """
 
     loss: str
@@ -128,6 +131,7 @@ class Recipe:
     validation: float = 0.1
     cools: bool = False
     averaged: float | None = None
+    keeps_last: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ Henderson et al. 2017):
 
     L = -1/B Σ_i log softmax_j (cos(u_i, v_j) / τ) [j = i]
 
+and each v_i its u_i; the two losses are averaged.
+
 Known duplicates say nothing about pairs that are not; here every other question of a batch does.
 """
 
@@ -15,9 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from core.contracts import Integers
+from core.practice import Practice
 
 _NEVER = -1e9
 
@@ -38,56 +39,90 @@ class Duplicates:
 
 @dataclass(frozen=True)
 class Pull:
-    """How long and how hard: epochs, pairs in a batch, learning rate, temperature τ."""
+    """How long and how hard.
 
-    epochs: int = 4
-    batch: int = 512
+    Attributes:
+        epochs: Over all known duplicates, before the answer is learnt.
+        batch: Pairs B.
+        learning_rate: At the start; it falls to 0 along half a cosine.
+        temperature: τ.
+        is_cosine: Whether the vectors are brought to the same length first; else their dot product
+            stands in the place of the cosine.
+        beside: Weight of L while the answer is learnt; 0 for none.
+        taught: Epochs of the first model, whose judgement of look-alikes is practised on; 0 for
+            no practice.
+        practised: Weight of the pairs that are practised on.
+        is_judged_by_all: Whether the labelled pairs of the first lessons are answered by the whole
+            model, instead of a simple judge on top of the tower.
+    """
+
+    epochs: int = 2
+    batch: int = 384
     learning_rate: float = 0.0015
     temperature: float = 0.06
+    is_cosine: bool = True
+    beside: float = 0.3
+    taught: int = 0
+    practised: float = 1.0
+    is_judged_by_all: bool = False
 
 
-def pull_together(
-    tower: Any, pairs: Duplicates, how: Pull, seed: int, say: Callable[[str], object]
-) -> None:
-    """Train `tower`, a Keras model from ids (B, T) to vectors (B, P), in place."""
-    rng = np.random.default_rng(seed)
-    size = min(how.batch, len(pairs.groups))
-    count = len(pairs.groups) // max(size, 1)
-    step = _stepper(tower, how, count * how.epochs)
-    for epoch in range(1, how.epochs + 1):
-        order = rng.permutation(len(pairs.groups))
-        lost = 0.0
-        for place in range(count):
-            rows = order[place * size : (place + 1) * size]
-            turned = rng.random(len(rows)) < 0.5
-            first = np.where(turned[:, None], pairs.second[rows], pairs.first[rows])
-            second = np.where(turned[:, None], pairs.first[rows], pairs.second[rows])
-            lost += float(step(first, second, pairs.groups[rows]))
-            say(f"pulled together {epoch}/{how.epochs}, loss {lost / (place + 1):.3f}")
+def apart(tower: Any, pairs: tuple[Any, ...], how: Pull) -> Any:
+    """Return L, a tensor, of a batch: ids (B, T) of either side and groups (B,)."""
+    import tensorflow as tf
+
+    first, second, groups = pairs
+    both = tower(tf.concat([first, second], 0), training=True)
+    u, v = tf.split(tf.math.l2_normalize(both, -1) if how.is_cosine else both, 2)
+    scores = tf.matmul(u, v, transpose_b=True) / how.temperature
+    own = tf.range(tf.shape(groups)[0])
+    linked = tf.equal(groups[:, None], groups[None, :])
+    others = tf.logical_and(linked, own[:, None] != own[None, :])
+    scores = tf.where(others, _NEVER, scores)
+    there = tf.nn.sparse_softmax_cross_entropy_with_logits(own, scores)
+    back = tf.nn.sparse_softmax_cross_entropy_with_logits(own, tf.transpose(scores))
+    return (tf.reduce_mean(there) + tf.reduce_mean(back)) / 2
 
 
-def _stepper(tower: Any, how: Pull, steps: int) -> Callable[..., Any]:
-    """Return a function that takes one step of gradient descent and returns the loss."""
+def pulled_beside(
+    model: Any, tower: Any, pairs: Duplicates, how: Pull, practice: Practice | None = None
+) -> Any:
+    """Return a Keras model with the layers of `model` that also pulls duplicates while it learns.
+
+    Every step draws a batch of duplicates beside its labelled pairs, and a batch to practise on
+    where there is some. The loss it tells is that of the answers to labelled pairs alone, so that
+    it can be compared with the one on validation rows.
+    """
     import keras
     import tensorflow as tf
 
-    rate = keras.optimizers.schedules.CosineDecay(how.learning_rate, max(steps, 1))
-    optimizer = keras.optimizers.Adam(rate, clipnorm=1.0)
-    optimizer.build(tower.trainable_variables)
+    drawn = _drawer((pairs.first, pairs.second, pairs.groups), how.batch)
+    practised = practice and _drawer((*practice.inputs, practice.target), how.batch)
 
-    @tf.function(reduce_retracing=True)
-    def step(first: Any, second: Any, groups: Any) -> Any:
-        with tf.GradientTape() as tape:
-            both = tower(tf.concat([first, second], 0), training=True)
-            u, v = tf.split(tf.math.l2_normalize(both, -1), 2)
-            scores = tf.matmul(u, v, transpose_b=True) / how.temperature
-            own = tf.range(tf.shape(groups)[0])
-            linked = tf.equal(groups[:, None], groups[None, :])
-            others = tf.logical_and(linked, own[:, None] != own[None, :])
-            scores = tf.where(others, _NEVER, scores)
-            loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(own, scores))
-        gradient = tape.gradient(loss, tower.trainable_variables)
-        optimizer.apply_gradients(zip(gradient, tower.trainable_variables, strict=True))
-        return loss
+    class Beside(keras.Model):
+        def compute_loss(self, *args: Any, training: bool = True, **named: Any) -> Any:
+            loss = super().compute_loss(*args, training=training, **named)
+            if not training:
+                return loss
+            more = how.beside * apart(tower, drawn(), how)
+            if practised:
+                *inputs, target = practised()
+                answers = self(inputs, training=True)
+                wrong = keras.losses.binary_crossentropy(target[:, None], answers)
+                more += how.practised * tf.reduce_mean(wrong)
+            return loss + more - tf.stop_gradient(more)
 
-    return step
+    return Beside(model.inputs, model.outputs)
+
+
+def _drawer(arrays: tuple[Any, ...], size: int) -> Callable[[], tuple[Any, ...]]:
+    """Return a function that draws the same random rows of every array, as tensors."""
+    import tensorflow as tf
+
+    kept, count = [tf.constant(array) for array in arrays], len(arrays[0])
+
+    def draw() -> tuple[Any, ...]:
+        rows = tf.random.uniform((min(size, count),), 0, count, tf.int32)
+        return tuple(tf.gather(array, rows) for array in kept)
+
+    return draw

@@ -54,6 +54,9 @@ def finish(fit: Fit, dataset: Dataset, *, is_tested: bool = True) -> TrainedMode
     if fit.spec.task in CLASSIFIED and len(fit.validation[fit.spec.target]):
         card = replace(card, calibration=_calibration(model, fit))
         model = _open(fit.spec, card, weights, fit)
+    if fit.spec.task == "pairs" and card.calibration:  # its classes are of different size
+        card = replace(card, threshold=_threshold(model, fit))
+        model = _open(fit.spec, card, weights, fit)
     if fit.spec.hold_back:
         card = replace(card, interval=fitted_interval(model, dataset.columns))
         model = _open(fit.spec, card, weights, fit)
@@ -125,6 +128,12 @@ def _calibration(model: TrainedModel, fit: Fit) -> tuple[float, float]:
     rows = trusted_rows(fit)
     target: Floats = rows[fit.spec.target]
     return metrics.fit_calibration(target, model.predict(rows), rows.get("weight"))
+
+
+def _threshold(model: TrainedModel, fit: Fit) -> float:
+    """Return the probability from which the answer is 1, chosen on the validation rows."""
+    rows = trusted_rows(fit)
+    return metrics.best_threshold(rows[fit.spec.target], model.predict(rows))
 
 
 def trusted_rows(fit: Fit) -> Columns:

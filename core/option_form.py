@@ -27,6 +27,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "filters": (1, 128),
     "kernel_size": (1, 15),
     "dropout": (0, 0.9),
+    "hide": (0, 0.9),
     "word_dropout": (0, 0.9),
     "penalty": (0, 1),
     "hidden": (1, 512),

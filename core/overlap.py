@@ -34,6 +34,7 @@ OVERLAPS = (
     "difference in length",
     "shorter length",
     "longer length",
+    "the same words in the same order",
 )
 
 Words = Sequence[str]
@@ -75,6 +76,7 @@ def overlap(first: Words, second: Words, weight: Callable[[str], float]) -> Floa
             min(long - short, 10) / 10,
             min(short, 20) / 20,
             min(long, 20) / 20,
+            list(first) == list(second),
         ],
         dtype=np.float32,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The half of a pair model that both questions pass through: ids to states to one vector.
 
-Letters: T slots of a question, E word vector, P units of the LSTM in each direction.
+Letters: T slots of a question, E word vector, P neurons of either convolution.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.contracts import Columns, ModelSpec, Recipe, Reference, Start
-from core.contrastive import Duplicates, Pull, pull_together
-from core.labelled_pairs import beside_themselves, only_labelled
-from core.pieces import in_pieces
+from core.contrastive import Pull
+from core.labelled_pairs import only_labelled
+from core.reading_lessons import learn_to_read
 from core.text import Side, Vocabulary, pad
-from core.word_vectors import word_vectors
 
 PAIR = ("question1", "question2")
-TOWER = ("words", "hide", "reader", "largest")  # layers from ids to vector
+_EQUAL = 20.0  # how sharply vectors are told to be the same
+_SURE = 8.0  # added to the score where they are
+_REACH = 3  # words that are looked at together
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,20 @@ class TowerOptions:
         keep: Which part of a longer question is read.
         hidden: Neurons between the compared vectors and the answer.
         dropout: Share of what is hidden while training.
+        hide: Share of the dimensions of all word vectors of a question hidden while training.
+        word_dropout: Share of the words hidden while training.
     """
 
     vocabulary_size: int = 16_000
     strangers: int = 1000
     length: int = 24
     embedding: int = 80
-    units: int = 96
+    units: int = 128
     keep: Side = "both"
     hidden: int = 64
     dropout: float = 0.3
+    hide: float = 0.25
+    word_dropout: float = 0.1
 
     @property
     def rows(self) -> int:
@@ -83,29 +88,74 @@ def _ids(known: Vocabulary, text: str, options: TowerOptions) -> list[int]:
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of one question, as Keras tensors: word vectors (T, E), states (T, 2P), (2P,)."""
+    """What came of one question, as Keras tensors.
 
+    Attributes:
+        weights: (T, 1), how much each word counts.
+        vectors: (T, E) of the words.
+        states: (T, P) of the words among their neighbours.
+        whole: (2P,), the vector of the question.
+    """
+
+    weights: Any
     vectors: Any
     states: Any
     whole: Any
 
 
-def reader(options: TowerOptions) -> Callable[[Any], Reading]:
-    """Return a function that lets ids pass through the shared layers."""
+def reading_layers(options: TowerOptions) -> dict[str, Any]:
+    """Return the layers both questions pass through, by name."""
     from keras import layers
 
-    embed = layers.Embedding(options.rows, options.embedding, name=TOWER[0])
-    hide = layers.SpatialDropout1D(options.dropout, name=TOWER[1])
-    lstm = layers.LSTM(options.units, return_sequences=True)
-    read = layers.Bidirectional(lstm, name=TOWER[2])
-    largest = layers.GlobalMaxPooling1D(name=TOWER[3])
+    made = (
+        layers.Embedding(options.rows, 1, name="importance"),
+        layers.Embedding(options.rows, options.embedding, name="words"),
+        layers.SpatialDropout1D(options.hide, name="hide"),
+        layers.Dropout(options.word_dropout, noise_shape=(None, None, 1), name="skip"),
+        layers.Conv1D(options.units, _REACH, padding="same", activation="relu", name="neighbours"),
+        layers.Concatenate(name="near"),
+        layers.Conv1D(options.units, _REACH, padding="same", activation="tanh", name="states"),
+        layers.Multiply(name="weighed"),
+        layers.GlobalMaxPooling1D(name="largest"),
+        layers.GlobalAveragePooling1D(name="average"),
+        layers.Concatenate(name="whole"),
+    )
+    return {layer.name: layer for layer in made}
 
-    def through(ids: Any) -> Reading:
-        vectors = hide(embed(ids))
-        states = read(vectors)
-        return Reading(vectors, states, largest(states))
 
-    return through
+def read(ids: Any, layer: Callable[[str], Any]) -> Reading:
+    """Return what comes of a question.
+
+    Args:
+        ids: A Keras tensor (T,).
+        layer: Returns a layer of `reading_layers` by its name.
+    """
+    weights, vectors = layer("importance")(ids), layer("skip")(layer("hide")(layer("words")(ids)))
+    states = layer("states")(layer("near")([vectors, layer("neighbours")(vectors)]))
+    weighed = layer("weighed")([states, weights])
+    whole = layer("whole")([layer("largest")(states), layer("average")(weighed)])
+    return Reading(weights, vectors, states, whole)
+
+
+def answer_to(x: Any, squared: Any) -> Any:
+    """Return the answer (1,) to what was compared, x, unless both vectors are the same.
+
+    A neuron that is not trained, max(0, 1 - 20 Σ (u - v)²), fires only where they are: a question
+    asks the same as itself, however it was judged while words and dimensions were hidden.
+
+    Args:
+        x: A Keras tensor.
+        squared: (u - v)², a Keras tensor.
+    """
+    from keras import layers
+
+    equal = layers.Dense(1, activation="relu", name="equal", trainable=False)
+    told = layers.Concatenate(name="told")([layers.Dense(1, name="score")(x), equal(squared)])
+    answer = layers.Dense(1, activation="sigmoid", name="answer", trainable=False)
+    answered = answer(told)
+    equal.set_weights([np.full((squared.shape[-1], 1), -_EQUAL), np.ones(1)])
+    answer.set_weights([np.array([[1.0], [_SURE]]), np.zeros(1)])
+    return answered
 
 
 def tower_of(model: Any) -> Any:
@@ -113,44 +163,27 @@ def tower_of(model: Any) -> Any:
     from keras import Input, Model
 
     ids = Input(model.inputs[0].shape[1:], dtype="int32")
-    x = ids
-    for name in TOWER:
-        x = model.get_layer(name)(x)
-    return Model(ids, x)
+    return Model(ids, read(ids, model.get_layer).whole)
 
 
-def learn_to_read(model: Any, start: Start) -> Any:
-    """Make word vectors from all questions, pull known duplicates together; return the model.
-
-    Args:
-        model: A pair model, padded in front with id V + 1.
-        start: What there is to learn from; `group` tells which pairs are linked.
-    """
-    start.say("word vectors")
-    pieces = [encoded[:2] for encoded in in_pieces(start.columns, start.encode)]
-    first, second = (np.concatenate(arrays) for arrays in zip(*pieces, strict=True))
-    table = model.get_layer(TOWER[0])
-    questions = np.unique(np.concatenate([first, second]), axis=0)[:, ::-1]
-    padding = start.options.vocabulary_size + 1
-    behind = np.where(questions == padding, 0, questions)
-    rows, size = table.get_weights()[0].shape
-    vectors = word_vectors(behind, rows, size, start.seed)
-    unseen = (vectors == 0).all(axis=1)
-    noise = np.random.default_rng(start.seed).normal(0, 0.1, vectors.shape)
-    table.set_weights([np.where(unseen[:, None], noise, vectors).astype(np.float32)])
-    same = start.target == 1
-    pairs = Duplicates(first[same], second[same], start.columns["group"][same].astype(np.int64))
-    pull_together(tower_of(model), pairs, Pull(), start.seed, start.say)
-    return model
+def begin(model: Any, start: Start) -> Any:
+    """Let the towers learn to read; return what the epochs train."""
+    return learn_to_read(model, tower_of(model), start, Pull())
 
 
-def tower_spec(name: str, *, epochs: int, **own: Any) -> ModelSpec:
+def begin_and_practise(model: Any, start: Start) -> Any:
+    """Do so, and find further pairs to practise on while the epochs last."""
+    return learn_to_read(model, tower_of(model), start, Pull(taught=3))
+
+
+def tower_spec(name: str, *, epochs: int, rate: float = 0.0015, **own: Any) -> ModelSpec:
     """Return a pair model that reads with these towers and learns its answer from labelled pairs.
 
     Args:
         name: Name on the command line.
-        epochs: At most.
-        own: Its title, options, `build` and `encode`.
+        epochs: Over the labelled pairs, after the towers have learnt to read.
+        rate: Learning rate at the start of the epochs.
+        own: Its title, options, `build`, `encode` and `begin`.
     """
     return ModelSpec(
         name=name,
@@ -159,14 +192,12 @@ def tower_spec(name: str, *, epochs: int, **own: Any) -> ModelSpec:
         reads=PAIR,
         target="is_duplicate",
         recipe=Recipe(
-            loss="binary_crossentropy", epochs=epochs, batch=256, learning_rate=0.001, patience=2,
-            validation=0.1, cools=True, averaged=0.99,
+            loss="binary_crossentropy", epochs=epochs, batch=256, learning_rate=rate,
+            validation=0.1, cools=True, keeps_last=True,
         ),
         words=PAIR,
         spelling="plain",
         weigh=only_labelled,
-        augment=beside_themselves,
-        begin=learn_to_read,
         reference=Reference(
             {"loss": 0.4397, "accuracy": 0.8326},
             "the lecture\u2019s Siamese LSTM: 400,000 Quora pairs, a fifth held out",

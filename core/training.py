@@ -58,7 +58,7 @@ class Fit:
     def take(self, record: EpochRecord, weights: Weights) -> None:
         """Note an epoch and keep its weights when it is the best (without validation: the last)."""
         self.records.append(record)
-        better = self.best is None or record.val_loss is None
+        better = self.best is None or record.val_loss is None or self.recipe.keeps_last
         if not better and self.best is not None and self.best.val_loss is not None:
             better = record.val_loss is not None and record.val_loss < self.best.val_loss
         if better:

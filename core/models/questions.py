@@ -1,16 +1,22 @@
-"""The lecture's Siamese LSTM: one embedding and one LSTM read both questions (section "Quora!")."""
+"""The lecture's Siamese LSTM: one embedding and one LSTM read both questions (section "Quora!").
+
+The layers are the lecture's. What is new is how they learn: word vectors made from the questions at
+hand, known duplicates pulled together first, and negatives mined for them.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.contracts import Columns, Floats, ModelSpec, Recipe, Reference
-from core.text import Side, Vocabulary, pad, words
+from core.contracts import Columns, ModelSpec, Recipe, Reference, Start
+from core.contrastive import Pull
+from core.labelled_pairs import natural_weights, with_negatives_and_themselves
+from core.reading_lessons import learn_to_read
+from core.text import Side, Vocabulary, pad
 
 _PAIR = ("question1", "question2")
 
@@ -30,7 +36,7 @@ class SiameseOptions:
         dropout: Share of word vectors' dimensions hidden while training.
     """
 
-    vocabulary_size: int = 25_000
+    vocabulary_size: int = 14_000
     length: int = 20
     embedding: int = 128
     units: int = 128
@@ -64,76 +70,35 @@ def build_siamese(options: SiameseOptions) -> Any:
     embed = layers.Embedding(
         options.vocabulary_size + 2,
         options.embedding,
+        name="embedding",
         embeddings_regularizer=regularizers.L2(options.penalty) if options.penalty else None,
     )
-    hide = layers.SpatialDropout1D(options.dropout)
+    hide = layers.SpatialDropout1D(options.dropout, name="hide")
     read = layers.LSTM(
         options.units,
+        name="lstm",
         kernel_regularizer=regularizers.L2(options.penalty) if options.penalty else None,
     )
     vectors = [read(hide(embed(ids))) for ids in inputs]
     similarity = layers.Dot(axes=1)(vectors)
-    return Model(inputs, layers.Dense(1, activation="sigmoid")(similarity))
+    return Model(inputs, layers.Dense(1, activation="sigmoid", name="dense")(similarity))
 
 
-_SOURCE_WEIGHTS = {"duplicate_pairs": 0.5, "mined": 0.85}
+def tower_of(model: Any) -> Any:
+    """Return the Keras model from ids (N, T) to vectors (N, P) with the layers of `model`."""
+    from keras import Input, Model
+
+    x = ids = Input(model.inputs[0].shape[1:], dtype="int32")
+    for name in ("embedding", "hide", "lstm"):
+        x = model.get_layer(name)(x)
+    return Model(ids, x)
 
 
-def weigh(columns: Columns) -> Floats:
-    """Return a weight per pair (N,): labelled pairs count whole, added ones less.
-
-    Known duplicates and mined negatives together keep the natural share of duplicates.
-    """
-    source = columns["source"].astype(str)
-    weight = np.ones(len(source))
-    for name, value in _SOURCE_WEIGHTS.items():
-        weight[source == name] = value
-    return weight / weight.mean()
-
-
-def add_negatives(columns: Columns, seed: int) -> Columns:
-    """Return the pairs with one mined negative per known duplicate.
-
-    A mined negative pairs a question with another one that shares its rarest word but belongs to
-    no linked group of pairs: alike in subject, and by all that is known not the same question.
-    """
-    rng = np.random.default_rng(seed)
-    from_duplicates = np.flatnonzero(columns["source"].astype(str) == "duplicate_pairs")
-    first, second = _mine(columns, from_duplicates, rng)
-    count = len(first)
-    extra = {
-        "question1": columns["question1"][first],
-        "question2": columns["question2"][second],
-        "is_duplicate": np.zeros(count),
-        "source": np.full(count, "mined", dtype=object),
-        "only_training": np.ones(count, bool),
-        "group": np.full(count, -1),
-    }
-    return {name: np.concatenate([columns[name], extra[name]]) for name in extra}
-
-
-def _mine(
-    columns: Columns, rows: NDArray[np.intp], rng: np.random.Generator
-) -> tuple[list[int], list[int]]:
-    """Return rows of first and of second questions that look alike but are not linked."""
-    sets = [set(words(text)) for text in columns["question2"]]
-    holders = defaultdict(list)
-    for row, found in enumerate(sets):
-        for word in found:
-            holders[word].append(row)
-    first, second = [], []
-    for row in rows.tolist():
-        asked = set(words(columns["question1"][row]))
-        shared = sorted((w for w in asked if len(holders[w]) > 5), key=lambda w: len(holders[w]))
-        if not shared:
-            continue
-        pool = holders[shared[min(int(rng.integers(2)), len(shared) - 1)]]
-        drawn = [pool[i] for i in rng.integers(len(pool), size=4)]
-        other = max(drawn, key=lambda r: len(asked & sets[r]))
-        if columns["group"][other] != columns["group"][row]:
-            first.append(row)
-            second.append(other)
-    return first, second
+def begin(model: Any, start: Start) -> Any:
+    """Let the LSTM learn to read; return what the epochs train."""
+    model.get_layer("dense").set_weights([np.array([[2.0]]), np.array([-1.5])])
+    pull = Pull(epochs=1, temperature=0.5, is_cosine=False, beside=0, is_judged_by_all=True)
+    return learn_to_read(model, tower_of(model), start, pull)
 
 
 SPECS = (
@@ -146,14 +111,15 @@ SPECS = (
         target="is_duplicate",
         options=SiameseOptions(),
         recipe=Recipe(
-            loss="binary_crossentropy", epochs=12, batch=256, learning_rate=0.001, patience=2,
-            validation=0.1, averaged=0.99,
+            loss="binary_crossentropy", epochs=3, batch=256, learning_rate=0.001,
+            validation=0.1, cools=True,
         ),
         build=build_siamese,
         encode=encode,
         words=_PAIR,
-        weigh=weigh,
-        augment=add_negatives,
+        weigh=natural_weights,
+        augment=with_negatives_and_themselves,
+        begin=begin,
         reference=Reference(
             {"loss": 0.4397, "accuracy": 0.8326},
             "400,000 Quora pairs, a fifth held out; V = 50,000",

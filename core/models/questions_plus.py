@@ -1,4 +1,8 @@
-"""Two equal towers, better inside: read in both directions, largest state over the words."""
+"""Two equal towers, better inside: two convolutions over the words, pooled in two ways.
+
+The vector of a question holds the largest state over its words, and their average, weighed by how
+much each word counts. Known duplicates are pulled together before and while the answer is learnt.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.contracts import Columns
-from core.question_tower import PAIR, TowerOptions, question_ids, reader, tower_spec
+from core.question_tower import (
+    PAIR,
+    TowerOptions,
+    answer_to,
+    begin,
+    question_ids,
+    read,
+    reading_layers,
+    tower_spec,
+)
 from core.text import Vocabulary
 
 
@@ -27,12 +40,13 @@ def build_plus(options: TowerOptions) -> Any:
     from keras import Input, Model, layers
 
     ids = [Input((options.length,), dtype="int32", name=name) for name in PAIR]
-    through = reader(options)
-    u, v = (through(question).whole for question in ids)
+    shared = reading_layers(options)
+    u, v = (read(question, shared.__getitem__).whole for question in ids)
     apart = layers.Subtract(name="apart")([u, v])
+    squared = layers.Multiply(name="squared")([apart, apart])
     compared = layers.Concatenate(name="compared")(
         [
-            layers.Multiply(name="squared")([apart, apart]),
+            squared,
             layers.Multiply(name="product")([u, v]),
             layers.Dot(axes=1, normalize=True, name="cosine")([u, v]),
         ]
@@ -40,12 +54,12 @@ def build_plus(options: TowerOptions) -> Any:
     x = layers.Dropout(options.dropout)(compared)
     x = layers.Dense(options.hidden, activation="relu", name="hidden")(x)
     x = layers.Dropout(options.dropout)(x)
-    return Model(ids, layers.Dense(1, activation="sigmoid", name="answer")(x))
+    return Model(ids, answer_to(x, squared))
 
 
 SPECS = (
     tower_spec(
         "questions-siamese-plus", title="Siamese, better inside", options=TowerOptions(), epochs=4,
-        build=build_plus, encode=encode,
+        build=build_plus, encode=encode, begin=begin,
     ),
 )  # fmt: skip

@@ -16,7 +16,16 @@ from numpy.typing import NDArray
 
 from core.contracts import Columns
 from core.overlap import OVERLAPS, overlap
-from core.question_tower import PAIR, TowerOptions, question_ids, reader, tower_spec
+from core.question_tower import (
+    PAIR,
+    TowerOptions,
+    answer_to,
+    begin_and_practise,
+    question_ids,
+    read,
+    reading_layers,
+    tower_spec,
+)
 from core.text import Vocabulary
 
 _MOST = 100  # words of a question that are counted in the overlap
@@ -58,17 +67,18 @@ def build_best(options: BestOptions) -> Any:
 
     ids = [Input((options.length,), dtype="int32", name=name) for name in PAIR]
     overlaps = Input((len(OVERLAPS),), name="overlap")
-    through = reader(options)
-    one, other = (through(question) for question in ids)
+    shared = reading_layers(options)
+    one, other = (read(question, shared.__getitem__) for question in ids)
     compare = _comparer(options)
     there, back = compare(one, other), compare(other, one)
     apart = layers.Subtract(name="apart")([one.whole, other.whole])
+    squared = layers.Multiply(name="squared")([apart, apart])
     gap = layers.Subtract(name="gap")([there, back])
     together = layers.Concatenate(name="together")(
         [
             layers.Add(name="both")([there, back]),
             layers.Multiply(name="gap_squared")([gap, gap]),
-            layers.Multiply(name="squared")([apart, apart]),
+            squared,
             layers.Multiply(name="product")([one.whole, other.whole]),
             layers.Dot(axes=1, normalize=True, name="cosine")([one.whole, other.whole]),
         ]
@@ -78,8 +88,7 @@ def build_best(options: BestOptions) -> Any:
     x = layers.Dropout(options.dropout)(layers.Concatenate()([together, alike, seen]))
     x = layers.Dense(options.hidden, activation="relu", name="hidden")(x)
     x = layers.Dropout(options.dropout)(x)
-    answer = layers.Dense(1, activation="sigmoid", name="answer")(x)
-    return Model([*ids, overlaps], answer)
+    return Model([*ids, overlaps], answer_to(x, squared))
 
 
 def _comparer(options: BestOptions) -> Any:
@@ -90,6 +99,7 @@ def _comparer(options: BestOptions) -> Any:
     attend = layers.Attention(use_scale=True, name="counterpart")
     hide = layers.Dropout(options.dropout)
     neurons = layers.Dense(options.compared, activation="relu", name="compare")
+    weigh = layers.Multiply()
     largest, average = layers.GlobalMaxPooling1D(), layers.GlobalAveragePooling1D()
 
     def compare(one: Any, other: Any) -> Any:
@@ -98,14 +108,14 @@ def _comparer(options: BestOptions) -> Any:
         gap = layers.Subtract()([words, counterpart])
         seen = [words, layers.Multiply()([gap, gap]), layers.Multiply()([words, counterpart])]
         said = neurons(hide(layers.Concatenate()(seen)))
-        return layers.Concatenate()([largest(said), average(said)])
+        return layers.Concatenate()([largest(said), average(weigh([said, one.weights]))])
 
     return compare
 
 
 SPECS = (
     tower_spec(
-        "questions-best", title="Word by word", options=BestOptions(), epochs=5,
-        build=build_best, encode=encode,
+        "questions-best", title="Word by word", options=BestOptions(), epochs=2,
+        build=build_best, encode=encode, begin=begin_and_practise, rate=0.001,
     ),
 )  # fmt: skip

@@ -19,7 +19,10 @@ LEARNING = {
     f"core.{name}"
     for name in ("ngrams", "pieces", "review_weights", "short_phrases", "wide", "word_vectors")
 }
-PAIRS = {f"core.{name}" for name in ("overlap", "question_tower")}
+PAIRS = {
+    f"core.{name}"
+    for name in ("contrastive", "labelled_pairs", "overlap", "question_tower", "reading_lessons")
+}
 SHOES = {f"core.shoe_{name}" for name in ("bag", "layers", "ridge", "spec", "table")}
 # The parts of the screen that know no topic and stand around every page.
 SHELL = {

@@ -50,3 +50,11 @@ def test_calibration_finds_what_logistic_regression_finds():
 
 def test_calibrating_with_slope_one_changes_nothing():
     np.testing.assert_allclose(metrics.calibrated(P, 1, 0), P, atol=1e-12)
+
+
+def test_the_best_threshold_is_where_most_are_right_and_half_where_little_is_known():
+    random = np.random.default_rng(0)
+    p = random.random(20_000)
+    y = (random.random(20_000) < np.clip(p - 0.1, 0, 1)).astype(float)  # even chances at 0.6
+    assert metrics.best_threshold(y, p) == pytest.approx(0.6, abs=0.03)
+    assert metrics.best_threshold(y[:99], p[:99]) == 0.5
