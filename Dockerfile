@@ -3,7 +3,7 @@
 #   docker run --read-only --tmpfs /work:uid=10001,mode=0700 -p 8050:8050 unrolled
 # With AutoARIMA, AutoETS and Theta (about 390 MB more):
 #   docker build --build-arg REQUIREMENTS=requirements-classical.txt -t unrolled .
-# The worker that trains (TensorFlow, about 1.5 GB more; see compose.yaml):
+# The worker that trains, with TensorFlow (see compose.yaml):
 #   docker build --target worker --build-arg REQUIREMENTS=requirements-train.txt -t unrolled-worker .
 ARG PYTHON=3.13
 
