@@ -23,7 +23,7 @@ from tests.sources import PROJECT
 
 QUICK = RunRequest("stocks-neuron", rows=40, epochs=20)
 LONG = RunRequest("recall-lstm", rows=400, epochs=2000, batch=8, options={"distance": 10})
-SILENCE = 3  # seconds after which a worker counts as gone, in these tests
+SILENCE = 5  # seconds after which a worker counts as gone, in these tests
 
 
 class Redis:
@@ -111,7 +111,7 @@ class WorkerProcess:
         """Ask it to end and return its exit code."""
         self.process.send_signal(signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
-            return self.process.wait(timeout=30)
+            return self.process.wait(timeout=90)
         self.kill()
         return -1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from core import __main__ as command_line
 from core import run_models, runs
 from core.celery_engine import CeleryEngine
 from core.errors import MissingData
@@ -35,6 +37,20 @@ def test_a_worker_that_is_killed_leaves_a_failed_run_with_its_best_epoch(
     assert runs.one_run(run_id).story == run.story
 
 
+def test_a_worker_that_was_silent_for_too_long_gives_its_run_up_and_goes_on(
+    desk: CeleryEngine, server: Redis, tmp_path: Path
+) -> None:
+    with workers(server.url, tmp_path) as (worker,):
+        run_id = desk.start(LONG)
+        trained_a_while(desk, run_id)
+        worker.process.send_signal(signal.SIGSTOP)
+        lost = reached(desk, run_id, *OVER)
+        worker.process.send_signal(signal.SIGCONT)
+        assert lost.story.state == FAILED
+        assert reached(desk, desk.start(QUICK), *OVER).story.state == DONE
+    assert runs.one_run(run_id).story == lost.story
+
+
 def test_a_worker_that_is_told_to_end_keeps_the_best_of_its_run(
     desk: CeleryEngine, server: Redis, tmp_path: Path
 ) -> None:
@@ -58,7 +74,7 @@ def test_without_a_worker_runs_wait_and_the_page_says_what_is_missing(
 
 
 def test_redis_gone_at_the_start_is_said_and_nothing_is_left_behind(
-    desk: CeleryEngine, server: Redis
+    desk: CeleryEngine, server: Redis, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with stopped(server):
         with pytest.raises(
@@ -67,6 +83,9 @@ def test_redis_gone_at_the_start_is_said_and_nothing_is_left_behind(
             desk.start(QUICK)
         assert runs.every_run() == []
         assert "cannot be reached" in desk.tend()
+        asked = ["train", "stocks-neuron", "--grid", "seed=1,2", "--engine", "celery"]
+        assert command_line.main(asked) == 2
+        assert f"{server.port} cannot be reached" in capsys.readouterr().err
 
 
 def test_redis_gone_in_the_middle_costs_nothing_but_patience(

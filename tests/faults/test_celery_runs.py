@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from core import run_models, runs
+from core import registry, run_models, runs
 from core.celery_engine import CeleryEngine
+from core.own_rows import packed
 from core.run_request import RunRequest
 from core.runs import DONE, FAILED, OVER, STOPPED
 from tests.workers import (
@@ -69,3 +70,12 @@ def test_an_estimate_is_answered_by_a_worker(desk: CeleryEngine, worker: WorkerP
     key = desk.ask_estimate(QUICK)
     wait_until(lambda: desk.estimate_of(key) is not None, 60)
     assert (desk.estimate_of(key) or {})["parameters"] == 3
+
+
+def test_rows_of_ones_own_travel_with_the_run(desk: CeleryEngine, worker: WorkerProcess) -> None:
+    columns = {name: values[:30] for name, values in registry.dataset("stocks").columns.items()}
+    request = RunRequest("stocks-neuron", dataset="own", epochs=5)
+    run = reached(desk, desk.start(request, packed("mine.csv", columns)), *OVER)
+    assert run.story.state == DONE, run.story.said
+    assert run.story.plan["rows"] == 30
+    assert "mine.csv" in run.story.plan["note"]
