@@ -37,7 +37,7 @@ def beside_themselves(columns: Columns, seed: int) -> Columns:
     return {name: np.concatenate([columns[name], extra[name]]) for name in columns}
 
 
-_SOURCE_WEIGHTS = {"duplicate_pairs": 0.5, "mined": 0.85, "itself": 4.0}
+_SOURCE_WEIGHTS = {"duplicate_pairs": 0.5, "mined": 0.85}
 
 
 def natural_weights(columns: Columns) -> Floats:

@@ -111,7 +111,7 @@ SPECS = (
         target="is_duplicate",
         options=SiameseOptions(),
         recipe=Recipe(
-            loss="binary_crossentropy", epochs=3, batch=256, learning_rate=0.001,
+            loss="binary_crossentropy", epochs=2, batch=256, learning_rate=0.001,
             validation=0.1, cools=True,
         ),
         build=build_siamese,
