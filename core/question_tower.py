@@ -21,7 +21,7 @@ from core.text import Side, Vocabulary, pad
 
 PAIR = ("question1", "question2")
 _EQUAL = 20.0  # how sharply vectors are told to be the same
-_SURE = 8.0  # added to the score where they are
+_SURE = 12.0  # added to the score where they are
 _REACH = 3  # words that are looked at together
 
 
