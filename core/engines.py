@@ -54,17 +54,21 @@ def engine() -> Engine:
     return engine_named(serving().engine)
 
 
-@lru_cache(maxsize=2)
 def engine_named(name: str) -> Engine:
     """Return the engine `local` or `celery` of this process.
 
     Raises:
         InvalidInput: There is no Redis for `celery`.
     """
+    return _engine(name, serving().redis_url if name == "celery" else "")
+
+
+@lru_cache(maxsize=2)
+def _engine(name: str, url: str) -> Engine:
     if name == "celery":
         from core.celery_engine import CeleryEngine
 
-        return CeleryEngine.of(serving().redis_url)
+        return CeleryEngine.of(url)
     from core.local_engine import LocalEngine
 
     return LocalEngine()

@@ -19,6 +19,7 @@ from core.run_request import (
     MOST_ROWS,
     RunRequest,
 )
+from core.settings import serving
 from core.training import has_keras
 
 FIRST_MODEL, BY_HAND = "sentiment-lstm", "stocks-neuron"
@@ -144,7 +145,8 @@ class TrainingVisit:
 
 def visit_from_link(query: Mapping[str, Any], most_runs: int) -> TrainingVisit:
     """Return what a link asks for; what it gets wrong becomes a remark, never an error."""
-    first = FIRST_MODEL if has_keras() else BY_HAND
+    is_trained = has_keras() or serving().engine == "celery"
+    first = FIRST_MODEL if is_trained else BY_HAND
     model, remarks = str(query.get("model") or first), []
     if model not in registry.models():
         remarks.append(f"The link asks for a model {model[:40]!r}, which there is not.")

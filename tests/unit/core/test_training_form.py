@@ -2,9 +2,12 @@
 
 import pytest
 
-from core import registry
+from core import registry, training_form
 from core.errors import InvalidInput
+from core.settings import Serving
 from core.training_form import (
+    BY_HAND,
+    FIRST_MODEL,
     fields_of,
     read_settings,
     request_of,
@@ -71,3 +74,12 @@ def test_a_link_with_nonsense_gives_the_first_form_and_says_why():
     assert visit.runs == ("a", "b")
     assert "unicorn" in visit.remarks[0]
     assert len(visit.remarks) == 2
+
+
+@pytest.mark.parametrize(("engine", "model"), [("local", BY_HAND), ("celery", FIRST_MODEL)])
+def test_without_tensorflow_here_workers_train_the_network_that_is_offered_first(
+    monkeypatch, engine, model
+):
+    monkeypatch.setattr(training_form, "has_keras", lambda: False)
+    monkeypatch.setattr(training_form, "serving", lambda: Serving(engine=engine))
+    assert visit_from_link({}, 2).model == model
