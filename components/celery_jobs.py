@@ -15,6 +15,7 @@ from core.errors import LessonError
 _AGAIN = "Please start it again later."
 _LOST = f"The worker that did this is gone, and what it had done with it. {_AGAIN}"
 _ASKED = "-asked"
+_OPEN, _OVER, _GONE = "open", "over", "gone"
 
 
 class Queue(Protocol):
@@ -53,6 +54,7 @@ class WorkerJobs(CeleryManager, SaysWhy):
     def __init__(self, queue: Queue) -> None:
         SaysWhy.__init__(self)
         self._queue = queue
+        self._open: set[str] = set()
         CeleryManager.__init__(self, queue.app)
 
     def build_cache_key(self, *question: Any) -> str:
@@ -86,27 +88,43 @@ class WorkerJobs(CeleryManager, SaysWhy):
             return self.say(key, sentence)
         try:
             with self._queue.reached():
-                found = super().get_result(key, job)
-                is_lost = found is self.UNDEFINED and self._is_lost(key, job)
-                return self.say(key, _LOST) if is_lost and not self.result_ready(key) else found
+                return self._found(key, job)
         except LessonError as error:
             return self.say(key, f"{error} {_AGAIN}")
 
-    def _is_lost(self, key: str, job: str) -> bool:
-        """Say whether whoever did a job is gone, or nobody is there who could begin it."""
+    def _found(self, key: str, job: str) -> Any:
+        found = super().get_result(key, job)
+        if found is not self.UNDEFINED:
+            return found
+        state = self._state(key, job)
+        if self.result_ready(key):  # it came while we looked
+            return super().get_result(key, job)
+        if state == _OPEN:
+            self._open.add(job)
+            return found
+        return self.say(key, _LOST if state == _GONE else "")
+
+    def _state(self, key: str, job: str) -> str:
+        """Return whether a job will have a result: it is open, over, or whoever did it is gone."""
         task = self.get_task(job)
-        if task is None or self.handle.backend.get(f"{key}{_ASKED}") is None:
-            return task is not None  # Redis has forgotten it
+        if task is None or task.status in ("SUCCESS", "REVOKED"):
+            return _OVER
+        if task.status == "FAILURE" or self.handle.backend.get(f"{key}{_ASKED}") is None:
+            return _GONE
+        workers = self._queue.workers()
         if task.status == "STARTED":
             told = task.info if isinstance(task.info, dict) else {}
-            return told.get("hostname") not in self._queue.workers()
-        return task.status == "FAILURE" or (task.status == "PENDING" and not self._queue.workers())
+            return _OPEN if told.get("hostname") in workers else _GONE
+        return _OPEN if workers else _GONE
 
     def job_running(self, job: str) -> bool:
-        """Say whether a job is being done or waits."""
-        with suppress(LessonError), self._queue.reached():
-            return not self.sentence_of(job) and bool(super().job_running(job))
-        return False
+        """Say whether a job was found open by `get_result` just now; Dash asks right after it.
+
+        Asking Celery once more would lose a result that comes between the two.
+        """
+        is_open = job in self._open
+        self._open.discard(job)
+        return is_open
 
     def get_updated_props(self, key: str) -> dict[str, Any]:
         """Return what a job has set besides its outputs, once."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from core import runs
@@ -103,7 +104,12 @@ class WorkerProcess:
             )
 
     def kill(self) -> None:
-        """End it as a machine that loses its power does."""
+        """End it and all it has started, as a machine that loses its power does."""
+        with suppress(psutil.NoSuchProcess):
+            for child in psutil.Process(self.process.pid).children(recursive=True):
+                with suppress(psutil.NoSuchProcess):
+                    if "core.runner" not in child.cmdline():  # ends by itself
+                        child.kill()
         self.process.kill()
         self.process.wait()
 
