@@ -116,8 +116,10 @@
 
   function scale_figure(view, figure) {
     const drawn = figure?._fullLayout?.yaxis?.type;
-    if (drawn && view.axis && drawn !== view.axis && window.Plotly)
-      window.Plotly.relayout(figure, { "yaxis.type": view.axis, "yaxis.autorange": true });
+    if (!drawn || !view.axis || drawn === view.axis || !window.Plotly) return;
+    const axis = view.axis === "log" ? view.plan.log : { type: "linear", tickmode: "auto", tickvals: null, ticktext: null };
+    const changes = Object.entries(axis).map(([name, value]) => [`yaxis.${name}`, value]);
+    window.Plotly.relayout(figure, { ...Object.fromEntries(changes), "yaxis.autorange": true });
   }
 
   function curves(view, points, name, learnt, held_out) {

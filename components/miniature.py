@@ -41,6 +41,28 @@ def series_miniature(
     )
 
 
+def curves_miniature(curves: Mapping[str, Sequence[float]]) -> html.Img:
+    """Return falling losses, one line per model, from zero to the largest of them.
+
+    Args:
+        curves: Model name -> its loss after every epoch.
+    """
+    top = max((value for losses in curves.values() for value in losses), default=1.0) or 1.0
+    lines = "".join(
+        f'<polyline points="{_points([2 * value / top - 1 for value in losses])}" fill="none" '
+        f'stroke="{model_colour(name)}" stroke-width="2.5" stroke-linejoin="round"/>'
+        for name, losses in curves.items()
+    )
+    return _image(
+        f'<path d="M0 {_y(-1):.1f}h{_WIDTH}" stroke="{BASELINE}" stroke-width="1" opacity=".5"/>'
+        f"{lines}"
+    )
+
+
+def _points(values: Sequence[float]) -> str:
+    return " ".join(f"{x:.1f},{_y(y):.1f}" for x, y in _spread(values, _WIDTH - 8))
+
+
 def token_miniature(words: Sequence[str], values: Sequence[float]) -> html.Div:
     """Return words on the colour of what one neuron made of them (values between 0 and 1)."""
     tokens: list[html.Span | str] = []

@@ -119,8 +119,7 @@ def _runs(ids: Callable[[str], str], found: Found) -> dag.AgGrid:
         rowData=rows,
         getRowId="params.data._id",
         defaultColDef={"resizable": True, "suppressMovable": True, "wrapHeaderText": True,
-                       "sortable": True, "minWidth": 92},
-        columnSize="responsiveSizeToFit",
+                       "sortable": True, "minWidth": 92, "flex": 1},
         style={"height": height},
         dashGridOptions={
             "theme": {"function": GRID_THEME},

@@ -24,7 +24,7 @@ _ELSEWHERE = (
     "You can watch. Whoever runs this server can change it with TRAINING=token or TRAINING=open."
 )
 _UNNAMED = (
-    "Training on this server needs a token. Ask whoever runs it, and write it below the form."
+    "Training on this server needs a token. Ask whoever runs it, and write it above the form."
 )
 _NOT_OURS = "This is not the token of this server."
 _TOO_OFTEN = "Too many wrong tokens from your address. Wait a minute, then try again."

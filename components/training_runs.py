@@ -30,7 +30,6 @@ def training_runs(ids: Callable[[str], str]) -> html.Div:
         rowData=[],
         getRowId="params.data.id",
         defaultColDef={"resizable": True, "suppressMovable": True, "wrapHeaderText": True},
-        columnSize="responsiveSizeToFit",
         style={"height": 360},
         dashGridOptions={
             "theme": {"function": GRID_THEME},
@@ -85,7 +84,7 @@ def _columns() -> list[dict[str, Any]]:
          "cellRenderer": "TrainingRun", **wrapped},
         {"field": "settings", "headerName": "Settings", "minWidth": 200, "flex": 3,
          "tooltipField": "settings", **wrapped},
-        {"field": "state", "headerName": "State", "minWidth": 120, "cellRenderer": "TrainingState"},
+        {"field": "state", "headerName": "State", "width": 132, "cellRenderer": "TrainingState"},
         number("val_loss", "Held-out loss", ".4f"),
         number("accuracy", "Accuracy", ".1%"),
         number("loss", "Loss", ".4f"),
@@ -109,7 +108,8 @@ def differences_table(names: tuple[str, str], found: Mapping[str, tuple[Any, Any
         for name, both in found.items()
     ]
     table = html.Table([html.Thead(head), html.Tbody(rows)], className="descent-runs")
-    return html.Div([html.H3("What differs"), html.Div(table, className="descent-scroll")])
+    parts = [html.H3("What differs"), html.Div(table, className="descent-scroll")]
+    return html.Div(parts, className="training-differs")
 
 
 def _cell(value: Any) -> html.Td:

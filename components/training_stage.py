@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
 
 from components.figures.descent import DASHES
-from components.figures.training_curves import training_curves
+from components.figures.training_curves import log_axis, training_curves
 from components.graph import graph
 from components.page import panel
 from components.palette import RUNS
@@ -55,7 +55,8 @@ def training_stage(
          term("held out", _HELD_OUT), ". A ring marks the epoch that is kept."],
         className="panel-note",
     )  # fmt: skip
-    plan = {"prefix": ids(""), "runs": RUNS, "dashes": DASHES, "most": most, "often": _OFTEN}
+    plan = {"prefix": ids(""), "runs": RUNS, "dashes": DASHES, "most": most, "often": _OFTEN,
+            "log": log_axis()}  # fmt: skip
     lines = html.Div(
         html.P(_NOTHING, className="no-run"), className="training-lines",
         **{"data-training": "lines", "data-empty": _NOTHING},

@@ -13,6 +13,7 @@ from components.sweep_results import SCORES
 
 _MOST = 3
 _PAUSE = 400
+_SHORT = 6
 _WEIGHING = "Training the first and the last of them for a second to find out\u2026"
 _EXAMPLES = ("5, 10, 20", "0, 1, 2", "True, False")
 
@@ -95,9 +96,9 @@ def options(choices: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
 
 
 def _results(ids: Callable[[str], str], sweep: str) -> html.Div:
-    looking = [{"value": sweep, "label": "Looking\u2026"}] if sweep else []
+    called = [(sweep, f"Sweep {sweep[:_SHORT]}")] if sweep else []  # as assets/training_sweep.js
     chosen = dmc.Select(
-        id=ids("sweep"), label="Sweep", data=looking,
+        id=ids("sweep"), label="Sweep", data=options(called),
         value=sweep or None, placeholder="none yet", size="xs", clearable=True,
         className="sweep-choice", comboboxProps={"shadow": "md"},
     )  # fmt: skip

@@ -12,6 +12,7 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from components import code_card
 from components.ids import page_ids
 from components.link_state import keep_in_link
+from components.miniature import curves_miniature
 from components.own_training import follow_own_training, own_held, own_training
 from components.page import Topic, panel, topic_page
 from components.sweep_results import sweep_results
@@ -22,7 +23,7 @@ from components.training_scripts import training_scripts
 from components.training_stage import follow_stage, training_stage
 from components.training_sweep import follow_sweep_form, follow_sweep_results, training_sweep
 from components.training_try import follow_try, training_try
-from core import neuron, sweeps, training, training_desk
+from core import neuron, registry, sweeps, training, training_desk
 from core.own_training import look_at_rows, needs
 from core.run_news import MOST_SHOWN
 from core.settings import settings
@@ -33,8 +34,18 @@ from core.training_rule import TOKEN, training_rule
 from core.training_scripts import SCRIPTS, script
 
 PAGE = "training"
+MEMORY = ("recall-rnn", "recall-lstm")
 
 ids = page_ids(__name__)
+
+
+def miniature() -> Any:
+    """Return the held-out losses of the two models of the memory task: who remembers, falls."""
+    names = [name for name in MEMORY if not registry.why_unavailable(name)]
+    if not names:
+        return html.Div(className="state-drawing is-broken")
+    return curves_miniature({name: registry.card(name).training["val_loss"] for name in names})
+
 
 dash.register_page(
     __name__,
@@ -44,6 +55,7 @@ dash.register_page(
     section="Lab",
     order=1,
     summary="Train any of these models here and now, watch the loss move, compare the runs.",
+    miniature=miniature,
 )
 
 
@@ -70,7 +82,7 @@ def layout(**query: Any) -> html.Article:
             hint="Choose a model, change one thing, start, and watch. Then change it back and lay "
             "both runs over each other.",
             stage=parts,
-            controls=[form, _token()],
+            controls=[_token(), form],
             sections={
                 "Scripts for a lecture": training_scripts(_cards()),
                 "One setting, many values": _sweep(visit.model, query),
@@ -84,8 +96,8 @@ def layout(**query: Any) -> html.Article:
 
 def _sweep(model: str, query: Mapping[str, Any]) -> html.Div:
     lines = sweeps.lines_from_link(query.get("grid"), model)
-    shown = str(query.get("sweep") or "")[:40]
-    return training_sweep(ids, sweeps.settings_to_vary(model), lines, shown)
+    sweep = str(query.get("sweep") or "")[:40]
+    return training_sweep(ids, sweeps.settings_to_vary(model), lines, sweep)
 
 
 def _permission() -> Any:

@@ -12,6 +12,14 @@ from components.figures.descent import DASHES, SYMBOLS
 from components.figures.plain_figure import PlainFigure, plain_figure
 from components.palette import RUNS
 
+LOG_TICKS = tuple(round(digit * 10.0**power, 9) for power in range(-5, 10) for digit in (1, 2, 5))
+
+
+def log_axis() -> dict[str, Any]:
+    """Return what makes an axis logarithmic, its ticks written out in full."""
+    words = [f"{tick:,.10f}".rstrip("0").rstrip(".") for tick in LOG_TICKS]
+    return {"type": "log", "tickmode": "array", "tickvals": LOG_TICKS, "ticktext": words}
+
 
 def training_curves(what: str, *, is_share: bool = False, is_log: bool = False) -> PlainFigure:
     """Return the empty figure of one quantity.
@@ -24,7 +32,7 @@ def training_curves(what: str, *, is_share: bool = False, is_log: bool = False) 
     traces = [trace for slot in range(len(RUNS)) for trace in _pair(slot, what)]
     values: dict[str, Any] = {"title": {"text": what, "standoff": 4}, "fixedrange": True}
     values |= {"range": [0, 1.02], "tickformat": ".0%"} if is_share else {"rangemode": "tozero"}
-    values |= {"type": "log"} if is_log else {}
+    values |= log_axis() if is_log else {}
     layout = {
         "showlegend": False,
         "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
