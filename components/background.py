@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import zlib
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -12,6 +14,8 @@ from uuid import uuid4
 import diskcache
 from dash import DiskcacheManager, callback
 from dash.exceptions import PreventUpdate
+from diskcache.core import MODE_PICKLE
+from plotly.utils import PlotlyJSONEncoder
 
 from components.notice import show_notice
 from core.errors import LessonError
@@ -19,6 +23,24 @@ from core.errors import LessonError
 _AN_HOUR = 3600
 _PATIENT = 5  # of 0 to 19, as in nice
 _MEGABYTES_100 = 100 * 2**20
+
+
+class _Plain(diskcache.JSONDisk):
+    """Keeps results as the JSON that browsers get in the end; a pickle is neither made nor read.
+
+    The folder is private, so nobody could put a pickle there; were it not, nothing would read it.
+    """
+
+    def store(self, value: Any, read: Any, key: Any = diskcache.UNKNOWN) -> Any:
+        told = json.dumps(value, cls=PlotlyJSONEncoder).encode()
+        return diskcache.Disk.store(self, zlib.compress(told, self.compress_level), read, key=key)
+
+    def fetch(self, mode: int, filename: Any, value: Any, read: Any) -> Any:
+        if mode == MODE_PICKLE:
+            raise ValueError(
+                "There is a pickle among the results of jobs, which nobody here wrote."
+            )
+        return super().fetch(mode, filename, value, read)
 
 
 class _Forgetful(diskcache.Cache):
@@ -44,9 +66,9 @@ def job_manager(folder: Path) -> DiskcacheManager:
     """Return what runs background callbacks and hands over their results through `folder`.
 
     Args:
-        folder: Private to this server; results in it are pickles.
+        folder: Private to this server.
     """
-    return _OneJobEach(_Forgetful(str(folder), size_limit=_MEGABYTES_100))
+    return _OneJobEach(_Forgetful(str(folder), disk=_Plain, size_limit=_MEGABYTES_100))
 
 
 def background_callback(*wiring: Any, **options: Any) -> Callable[[Callable[..., Any]], Any]:

@@ -17,6 +17,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import BadRequest, NotFound
 
 from components.refusals import refusal
+from components.sent import is_expected
 
 ROUTE = "_dash-update-component"
 # Half of a character beyond the first 65,536; a browser writes only lone halves like this.
@@ -72,6 +73,7 @@ def require_fit(body: Any, callbacks: Mapping[str, Any]) -> None:
         and (declared["no_output"] or _are_outputs(body.get("outputs"), declared["output"]))
         and _are_names(body.get("changedPropIds", []))
         and all(_is_place(one) for one in body.get("inputs", []))
+        and all(_may_come(one) for one in [*body.get("inputs", []), *body.get("state", [])])
     )
     if not fits:
         raise BadRequest
@@ -136,6 +138,12 @@ def _is_place(given: Any) -> bool:
     if name == "pathname":
         return isinstance(value, str) and value.startswith("/")
     return name != "search" or isinstance(value, str | None)
+
+
+def _may_come(given: Any) -> bool:
+    """Say whether the value of an entry has the shape that its callback takes apart."""
+    is_single = isinstance(given, dict)
+    return not is_single or is_expected(given["id"], given["property"], given.get("value"))
 
 
 def _are_names(given: Any) -> bool:

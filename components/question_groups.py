@@ -14,11 +14,13 @@ from dash import Input, Output, State, callback, clientside_callback, ctx, dcc, 
 
 from components.background import background_callback
 from components.page import panel
+from components.sent import expect, several
 from components.term import term
 from components.upload import show_what_is_chosen, upload_area
 
 Ids = Callable[[str], str]
 _OFTEN = 500  # ms between two looks at how far a job is
+_NOTHING = (None, None, None)  # no file, no name, no list
 _WAITING = "Waiting: other visitors\u2019 jobs are being done\u2026"
 _CANCELLED = "Cancelled. Nothing was kept; your list is still in the box."
 _CHAIN = (
@@ -204,6 +206,8 @@ def _in_the_browser(ids: Ids) -> None:
 
 
 def _give(ids: Ids, desk: Desk) -> None:
+    expect(ids("groups-given"), several(len(_NOTHING), or_nothing=True))
+
     @callback(
         Output(ids("groups-begun"), "data"),
         Output(ids("groups-refused"), "children"),
@@ -211,7 +215,7 @@ def _give(ids: Ids, desk: Desk) -> None:
         prevent_initial_call=True,
     )
     def take_the_list(given: Any) -> tuple[Any, str]:
-        received = desk.receive(*given)
+        received = desk.receive(*(given or _NOTHING))
         return received.get("token", no_update), received.get("refused", "")
 
     @callback(

@@ -19,12 +19,27 @@ from dash import (
 from components.background import background_callback
 from components.confusion_table import confusion_table
 from components.figures.score_histogram import score_histogram
+from components.sent import expect, of_type, record, texts
 from components.table_job import TableJob, job_summary
 from components.upload import forget_when_removed
 
 _OFTEN = 500  # ms between two looks at how far a job is
 _WAITING = "Waiting: other visitors\u2019 tables are being read\u2026"
 _CANCELLED = "Cancelled. No answers were kept; start again whenever you like."
+# What the browser keeps and sends back.
+_NUMBER, _SHARES = of_type(int, float), ("auc", "calibration_error")
+_FIGURE = of_type(int, float, type(None))
+_RESULT = record(
+    {
+        "counts": record({"own": _NUMBER}),
+        "figures": record(**dict.fromkeys(_SHARES, _FIGURE)),
+        "title": of_type(str),
+        "rows": _NUMBER,
+        "seconds": _NUMBER,
+        "remarks": texts,
+    }
+)
+_TABLE = record(columns=texts, remarks=texts, fields=record(), said=of_type(str))
 
 
 class Desk(Protocol):
@@ -78,6 +93,8 @@ def _look(job: TableJob, desk: Desk) -> None:
     )
     def look(held: Any) -> tuple[Any, None]:
         return (desk.look(held) if held else None), None
+
+    expect(job.part("table"), _TABLE)
 
     @callback(
         Output(job.part("found"), "children"),
@@ -174,6 +191,8 @@ def _answer(job: TableJob, desk: Desk) -> None:
 
 
 def _weigh(job: TableJob, desk: Desk) -> None:
+    expect(job.part("result"), _RESULT)
+
     @callback(
         Output(job.part("threshold"), "value"),
         Output(job.part("summary"), "children"),

@@ -20,6 +20,7 @@ from dash import (
 from components.background import background_callback
 from components.figures.bits_curve import bits_curve
 from components.number_slider import follow_number
+from components.sent import expect, record, several
 from components.teach_text import Ids, learnt_told, written_text
 from components.upload import show_what_is_chosen
 
@@ -27,6 +28,7 @@ _OFTEN = 700  # ms between two looks at how far the course is
 _WAITING = "Waiting: other visitors\u2019 jobs are being done\u2026"
 _CANCELLED = "Cancelled. Nothing was kept; your text is still in the box."
 _FORGOTTEN = "Forgotten: what it had learnt is no longer on the server."
+_NOTHING = (None, None, None)  # no file, no name, no text
 _FILE = "my-lstm.safetensors"
 
 
@@ -120,6 +122,9 @@ def _in_the_browser(ids: Ids) -> None:
 
 
 def _learn(ids: Ids, desk: Desk) -> None:
+    expect(ids("own-given"), several(len(_NOTHING), or_nothing=True))
+    expect(ids("own-learnt"), record())
+
     @callback(
         Output(ids("own-begun"), "data"),
         Output(ids("own-refused"), "children"),
@@ -127,7 +132,7 @@ def _learn(ids: Ids, desk: Desk) -> None:
         prevent_initial_call=True,
     )
     def take_the_text(given: Any) -> tuple[Any, str]:
-        received = desk.receive(*given)
+        received = desk.receive(*(given or _NOTHING))
         return received.get("token", no_update), received.get("refused", "")
 
     @background_callback(

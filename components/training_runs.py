@@ -10,6 +10,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
 
 from components.forecast_grid import GRID_THEME
+from components.sent import expect, record
 
 _BUTTONS = (
     ("stop", "Stop", "End it here and keep the best epoch"),
@@ -144,6 +145,8 @@ def follow_runs(
     @callback(Output(ids("differences"), "children"), Input(ids("shown"), "data"))
     def differ(chosen: Any) -> Any:
         return compare(chosen)
+
+    expect(ids("wanted"), record())
 
     @callback(Output(ids("file"), "data"), Input(ids("wanted"), "data"), prevent_initial_call=True)
     def hand_over(asked: Any) -> Any:

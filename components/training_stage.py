@@ -14,6 +14,7 @@ from components.figures.training_curves import log_axis, training_curves
 from components.graph import graph
 from components.page import panel
 from components.palette import RUNS
+from components.sent import expect, record
 from components.term import term
 
 LINEAR, LOG = "linear", "log"
@@ -139,6 +140,8 @@ def follow_stage(
         prevent_initial_call=True,
     )
 
+    expect(ids("act"), record())
+
     @callback(
         Output(ids("act-said"), "children"),
         Input(ids("act"), "data"),
@@ -146,4 +149,4 @@ def follow_stage(
         prevent_initial_call=True,
     )
     def do(asked: Any, token: Any) -> str:
-        return act({**asked, "token": token})
+        return act({**(asked or {}), "token": token})

@@ -9,6 +9,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
 
 from components.own_training import own_held
+from components.sent import expect, record
 from components.sweep_results import SCORES
 
 _MOST = 3
@@ -232,6 +233,8 @@ def follow_sweep_results(
         Input(ids("sweep"), "value"),
         State(ids("sweep-asked"), "data"),
     )
+
+    expect(ids("sweep-asked"), record())
 
     @callback(
         Output(ids("sweep-found"), "children"),

@@ -9,6 +9,8 @@ import json
 
 from dash import Input, Output, clientside_callback
 
+from components.sent import expect, several
+
 PAUSE = 350
 
 
@@ -23,6 +25,8 @@ def hand_on_when_seen(part: str, store: str, *inputs: Input) -> None:
         store: Id of the `dcc.Store` that a server callback listens to.
         inputs: What is handed on.
     """
+    if len(inputs) > 1:
+        expect(store, several(len(inputs)))
     plan = json.dumps({"part": part, "store": store, "pause": PAUSE})
     clientside_callback(
         f"(...values) => window.dash_clientside.unrolled.hand_on_when_seen({plan}, values)",

@@ -86,7 +86,7 @@ def fan(table: ForecastTable, model: str, place: int, start: str, k: int = LAGS)
     """
     if start not in STARTS:
         raise InvalidInput(f"A fan starts at {' or '.join(STARTS)}, not {str(start)[:20]!r}.")
-    known = spread(table, model, k)
+    known = spread(table, str(model)[:60], k)
     values, H = table.values, len(known.low)
     size = step_size(values[:, : values.shape[1] - H])[place]
     if start == CHECK:

@@ -55,7 +55,7 @@ def model_spec(name: str) -> ModelSpec:
         InvalidInput: There is no such model; the message lists the names.
         MissingData: There is no such run.
     """
-    if name.startswith(RUN):
+    if _is_run(name):
         from core.run_models import run_spec
 
         return run_spec(name)
@@ -65,6 +65,13 @@ def model_spec(name: str) -> ModelSpec:
 def dataset_spec(name: str) -> DatasetSpec:
     """Return a dataset by name; raises `InvalidInput` listing the names."""
     return _named(datasets(), name, "dataset")
+
+
+def _is_run(name: str) -> bool:
+    """Say whether a name is that of a training run; raises `InvalidInput` where it is no text."""
+    if not isinstance(name, str):
+        raise InvalidInput(f"A model is named by a text, not by {type(name).__name__}.")
+    return name.startswith(RUN)
 
 
 def _named(specs: Mapping[str, Any], name: str, kind: str) -> Any:
@@ -93,7 +100,7 @@ def predictor(name: str) -> TrainedModel:
         InvalidInput, MissingData: No such model or run.
         NotTrained, Incompatible: Its folder is missing, damaged or of another version.
     """
-    if name.startswith(RUN):
+    if _is_run(name):
         from core.run_models import run_model
 
         return run_model(name)
@@ -111,7 +118,7 @@ def card(name: str) -> Card:
     Raises:
         InvalidInput, MissingData, NotTrained, Incompatible: As `predictor`.
     """
-    return predictor(name).card if name.startswith(RUN) else _shipped_card(name)
+    return predictor(name).card if _is_run(name) else _shipped_card(name)
 
 
 @cache

@@ -175,6 +175,7 @@ def called(request: RunRequest) -> str:
 
 def handed_over(asked: Any) -> tuple[str, bytes]:
     """Return name and content of the file that was asked for: {act, id}."""
+    asked = asked or {}
     return file_of(asked.get("id"), asked.get("act"))
 
 

@@ -1,7 +1,7 @@
 """A private folder for what a running server keeps for a while: jobs in the background, uploads.
 
-Nothing in it outlives its purpose, nothing in it is served, and nobody else may read it: the
-results of jobs in it are pickles, which a stranger must not be able to write.
+Nothing in it outlives its purpose, nothing in it is served, and nobody else may read it, write
+into it or put another folder in its place.
 """
 
 from __future__ import annotations
@@ -27,12 +27,23 @@ def work_folder(name: str) -> Path:
         for folder in (root, root / name):
             folder.mkdir(mode=_PRIVATE, parents=folder is root, exist_ok=True)
             _check(folder)
+        _check_place(root.parent)
     except OSError as error:
         raise MissingData(
             f"The server cannot write to its work folder {root}: {error.strerror}. "
             "Whoever runs it can name another folder in UNROLLED_WORK."
         ) from error
     return root / name
+
+
+def _check_place(folder: Path) -> None:
+    """Raise `MissingData` where anybody could replace what lies in a folder."""
+    mode = folder.stat().st_mode
+    if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+        raise MissingData(
+            f"Anybody may rename what lies in {folder}, the work folder of this server too. Take "
+            "that right away (chmod o-w), or name another place in UNROLLED_WORK."
+        )
 
 
 def _check(folder: Path) -> None:

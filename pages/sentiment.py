@@ -284,7 +284,7 @@ follow_contrast(
     ids,
     ids("text"),
     RUN,
-    lambda kind, run: (judged(kind, everyone(run)), _titles(checked_run(run, TASK))),
+    lambda kind, run: (judged(str(kind), everyone(run)), _titles(checked_run(run, TASK))),
 )
 follow_trace(PROBE)
 keep_in_link(

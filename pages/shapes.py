@@ -159,9 +159,9 @@ def _pages() -> dict[str, list[tuple[str, str]]]:
     Input(ids("text"), "value"),
     Input(ids("ticker"), "value"),
 )
-def unroll_the_shape(shape: str, *asked: Any) -> tuple[dict[str, Any], Any]:
+def unroll_the_shape(shape: Any, *asked: Any) -> tuple[dict[str, Any], Any]:
     """Draw every step of the shape with the numbers of its network, and build it in Keras."""
-    known, sizes = SHAPES.get(shape, SHAPES[ONE_TO_ONE]), sizes_of(*asked[1:3])
+    known, sizes = SHAPES.get(str(shape), SHAPES[ONE_TO_ONE]), sizes_of(*asked[1:3])
     answer = answer_or_reason([shape, *asked])
     card = layers_card(LAYERS[known.name], tensors(known.name, sizes), str(sizes))
     return drawn_shape(answer, (known.takes, known.gives)), card

@@ -15,6 +15,7 @@ from components.link_state import keep_in_link
 from components.miniature import curves_miniature
 from components.own_training import follow_own_training, own_held, own_training
 from components.page import Topic, panel, topic_page
+from components.sent import expect, record
 from components.sweep_results import sweep_results
 from components.training_access import require_permission, why_not
 from components.training_form import follow_form, form_fields, training_form
@@ -226,15 +227,18 @@ def start_script(asked: Mapping[str, Any], token: str) -> list[str]:
     return training_desk.start(script(asked.get("script")).requests())
 
 
+expect(ids("again"), record())
+
+
 @callback(
     Output(ids("model"), "value"),
     Output(ids("loaded"), "data"),
     Input(ids("again"), "data"),
     prevent_initial_call=True,
 )
-def take_settings(asked: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+def take_settings(asked: Mapping[str, Any] | None) -> tuple[str, dict[str, str]]:
     """Fill the form with the settings of a run."""
-    model, text = training_desk.settings_of(asked.get("id"))
+    model, text = training_desk.settings_of((asked or {}).get("id"))
     return model, {"model": model, "set": text}
 
 

@@ -8,8 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import diskcache
 import pytest
+from dash import html
+from diskcache.core import MODE_PICKLE, MODE_RAW
 
+from components.background import job_manager
 from tests.sources import PROJECT
 
 # A whole app in a process of its own: Dash registers callbacks globally.
@@ -96,3 +100,18 @@ def test_a_lesson_error_becomes_a_notice_without_a_traceback(seen: dict[str, Any
     told = json.dumps(seen["refused"]["last"])
     assert "Clicks are counted from zero." in told
     assert "Traceback" not in told
+
+
+def test_results_are_kept_as_json_and_pickles_are_neither_written_nor_read(tmp_path: Path) -> None:
+    kept = job_manager(tmp_path).handle
+    kept.set("told", {"shown": html.P("so"), "numbers": (1, float("nan")), "text": "\u05d0"})
+    shown = {"props": {"children": "so"}, "type": "P", "namespace": "dash_html_components"}
+    assert kept.get("told") == {"shown": shown, "numbers": [1, None], "text": "\u05d0"}
+    rows = kept._sql("SELECT mode FROM Cache").fetchall()
+    assert {mode for (mode,) in rows} == {MODE_RAW}
+    stranger = diskcache.Cache(str(tmp_path / "other"))
+    stranger.set("told", {"a": {1, 2}})
+    ((pickled,),) = stranger._sql("SELECT value FROM Cache").fetchall()
+    kept._sql("UPDATE Cache SET mode = ?, value = ?", (MODE_PICKLE, pickled))
+    with pytest.raises(ValueError, match="pickle"):
+        kept.get("told")

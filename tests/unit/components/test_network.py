@@ -15,6 +15,8 @@ from werkzeug.exceptions import HTTPException
 from components.callback_gate import guard_callbacks, require_fit
 from components.clients import Allowance, believe_proxies, client, limit_clients
 from components.refusals import answer_in_sentences
+from components.sent import of_type, record, several, texts
+from tests.serving import callback_body
 
 UPDATE = "/_dash-update-component"
 LENGTH = {
@@ -277,3 +279,32 @@ def test_a_failure_is_an_apology_and_a_line_of_code_in_the_log(
     assert "typed" not in answer.text + caplog.text
     assert "ValueError at " in caplog.text
     assert "test_network.py" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("fits", "right", "wrong"),
+    [
+        (several(2), [["a", None]], [None, [], ["a"], ["a", "b", "c"], "ab", {"a": 1, "b": 2}]),
+        (several(1, or_nothing=True), [None, [1]], [[], [1, 2], "a"]),
+        (record(), [None, {}, {"a": 1}], [[], "", 0, [{}], "a", True, False]),
+        (record({"n": of_type(int)}, t=texts), [None, {}, {"n": 1}, {"n": 1, "t": ["a"]}],
+         [{"t": []}, {"n": "1"}, {"n": True}, {"n": 1, "t": "a"}, {"n": 1, "t": [2]}]),
+    ],
+)  # fmt: skip
+def test_what_comes_back_from_a_store_fits_or_is_refused(
+    fits: Any, right: list[Any], wrong: list[Any]
+) -> None:
+    assert [value for value in right if not fits(value)] == []
+    assert [value for value in wrong if fits(value)] == []
+
+
+@pytest.mark.parametrize("value", [None, [], ["only one"], "text", 5, {"a": 1}])
+def test_a_store_with_something_else_in_it_is_refused_before_the_callback_runs(
+    client: FlaskClient, value: Any
+) -> None:
+    body = callback_body(
+        "sentiment-influence-found.data", [("sentiment-influence-asked.data", value)]
+    )
+    answer = client.post("/_dash-update-component", json=body)
+    assert answer.status_code == 400
+    assert "load the page again" in answer.get_json()["message"]

@@ -53,3 +53,12 @@ def test_a_folder_of_somebody_else_is_refused(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(os, "getuid", lambda: 4_321)
     with pytest.raises(MissingData, match="not private"):
         subject.work_folder("jobs")
+
+
+def test_a_place_where_anybody_may_rename_it_is_refused(root: Path) -> None:
+    root.parent.mkdir()
+    root.parent.chmod(0o777)
+    with pytest.raises(MissingData, match="rename"):
+        subject.work_folder("jobs")
+    root.parent.chmod(0o1777)  # as /tmp is: only owners rename
+    assert subject.work_folder("jobs").is_dir()
