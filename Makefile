@@ -27,7 +27,7 @@ ifneq ($(shell $(PY) -c "print('works')" 2>/dev/null),works)
 endif
 endif
 
-.PHONY: help run worker test check train bench fuzz readme clean browser redis
+.PHONY: help run worker test check train bench fuzz readme clean browser redis nginx
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -40,7 +40,7 @@ run: $(SERVE) $(CLASSICAL)
 worker: $(FULL)
 	@exec $(PY) worker.py
 
-test: $(FULL) browser redis check
+test: $(FULL) browser redis nginx check
 	@echo "Running every test ..."
 	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
 
@@ -122,3 +122,14 @@ redis:
 	  $$as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends redis-server >/dev/null && exit 0; \
 	fi; \
 	echo "Without redis-server the tests of Celery workers are skipped. Debian: sudo apt-get install redis-server   macOS: brew install redis" >&2
+
+# nginx, for the tests of what stands behind it; installed by itself on Debian only. Without it they are skipped.
+nginx:
+	@if PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null; then exit 0; fi; \
+	as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
+	if grep -qsx 'ID=debian' /etc/os-release && $$as_root true 2>/dev/null; then \
+	  echo "Installing nginx ..."; \
+	  $$as_root apt-get update -qq >/dev/null && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends nginx-light >/dev/null && exit 0; \
+	fi; \
+	echo "Without nginx the tests behind it are skipped. Debian: sudo apt-get install nginx-light   macOS: brew install nginx" >&2

@@ -115,3 +115,18 @@ def test_results_are_kept_as_json_and_pickles_are_neither_written_nor_read(tmp_p
     kept._sql("UPDATE Cache SET mode = ?, value = ?", (MODE_PICKLE, pickled))
     with pytest.raises(ValueError, match="pickle"):
         kept.get("told")
+
+
+def test_a_job_whose_process_has_ended_without_a_result_is_said(tmp_path: Path) -> None:
+    manager, nobody = job_manager(tmp_path), str(2**22 + 1)  # no process has such a number
+    assert manager.get_result("key", nobody) == {"_dash_no_update": "_dash_no_update"}
+    (said,) = manager.get_updated_props("key").values()
+    assert "ended before it was done" in json.dumps(said)
+    assert manager.get_updated_props("key") == {}
+
+
+def test_a_job_that_was_cancelled_says_nothing(tmp_path: Path) -> None:
+    manager, nobody = job_manager(tmp_path), str(2**22 + 1)
+    manager.terminate_job(nobody)
+    assert manager.get_result("key", nobody) is manager.UNDEFINED
+    assert manager.get_updated_props("key") == {}
