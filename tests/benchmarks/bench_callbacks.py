@@ -28,7 +28,8 @@ def bench_callbacks_beside_an_empty_one(figures: Figures, tmp_path: Path) -> Non
     entry = "tests.benchmarks.with_empty:server"
     with serving(tmp_path / "work", entry=entry, REQUESTS_PER_MINUTE="999999") as served:
         found = {}
-        for name, body in CALLBACKS.items():
+        bodies = {**CALLBACKS, "stocks": stocks_body(served)}
+        for name, body in bodies.items():
             assert served.ask(body)[0] == 200, name
             many(served, body, 1.0)
             found[name] = many(served, body, SECONDS)
@@ -38,6 +39,21 @@ def bench_callbacks_beside_an_empty_one(figures: Figures, tmp_path: Path) -> Non
             figures.add("callbacks, 16 at once", f"{name}: requests", rate, "/s")
             figures.add("callbacks, 16 at once", f"{name}: of the empty one's", share, "%", goal)
             figures.add("callbacks, 16 at once", f"{name}: median", median, "ms")
+
+
+def stocks_body(served: Served) -> dict[str, Any]:
+    """Return the request of whoever chooses another series, as the server declares it."""
+    asked = json.loads(served.get("/_dash-dependencies")[1])
+    (wiring,) = (one for one in asked if "stocks-asked.children" in one["output"])
+    chosen = {"stocks-ticker": "GOOG", "stocks-protocol": "walk", "stocks-lags": "20"}
+    given = {
+        kind: [{**one, "value": chosen.get(one["id"])} for one in wiring[kind]]
+        for kind in ("inputs", "state")
+    }
+    names = [name.rsplit(".", 1) for name in wiring["output"].strip(".").split("...")]
+    outputs = [{"id": name, "property": prop} for name, prop in names]
+    changed = ["stocks-ticker.value"]
+    return {"output": wiring["output"], "outputs": outputs, **given, "changedPropIds": changed}
 
 
 def many(served: Served, body: dict[str, Any], seconds: float) -> tuple[float, float]:

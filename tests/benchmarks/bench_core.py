@@ -1,4 +1,4 @@
-"""How fast the NumPy path is, beside Keras on the same model and texts in the same run.
+"""How fast the parts of core are; `bench_engines.py` puts the NumPy path beside other engines.
 
 Single figures depend on the machine and on what else runs; the ratios do not, much. Set
 OMP_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1 for one core.
@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from core import export, neuron, probes, registry
+from core import neuron, probes, registry
 from core.descent import training_piece
 from core.descent_settings import Descent
 from core.forecasts import forecast_table
@@ -33,31 +33,11 @@ def median_ms(action: Callable[[], object], rounds: int) -> float:
     return statistics.median(times)
 
 
-def bench_one_review_against_keras() -> None:
-    import tensorflow as tf
-
+def bench_one_review() -> None:
     model = registry.predictor("sentiment-lstm")
-    text = " ".join(f"{word}" for word in (REVIEW.split() * 3)[:100])
-    columns = {"text": np.array([text], dtype=object)}
-    ids = tuple(x[:, :100] for x in model.encode(columns))
-    twin = export.to_keras(model)
-    compiled = tf.function(twin)
-    as_tensor = tf.constant(ids[0])
-    ours = median_ms(lambda: model.artifact.network.run(ids), 200)
-    print(f"\n100-token review, all gates kept: NumPy {ours:.2f} ms")
-    print(f"the same with encoding, calibration and trace: {trace_ms(model, text):.2f} ms")
-    for name, action, rounds in (
-        ("model.predict", lambda: twin.predict(ids[0], verbose=0), 20),
-        ("model(x)", lambda: twin(ids[0]), 5),
-        ("tf.function", lambda: compiled(as_tensor), 50),
-    ):
-        theirs = median_ms(action, rounds)
-        print(f"Keras {name}: {theirs:.1f} ms, {theirs / ours:.1f} times as long, gates not kept")
-
-
-def trace_ms(model: registry.TrainedModel, text: str) -> float:
-    """Return the median milliseconds of everything the sentiment page asks of core."""
-    return median_ms(lambda: probes.trace(model, text), 200)
+    text = " ".join((REVIEW.split() * 3)[:100])
+    traced = median_ms(lambda: probes.trace(model, text), 200)
+    print(f"\n100-token review, with all that the page asks of core: {traced:.2f} ms")
 
 
 def bench_many_reviews() -> None:

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from pathlib import Path
 
-from tests.sources import PROJECT
+from tests.benchmarks.figures import Figures
+from tests.serving import memory, serving
 
-COMMAND = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "app:server"]
-REQUESTS, AT_ONCE = 1000, 16
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-@contextmanager
-def serving() -> Iterator[str]:
-    """Start gunicorn as `make run` does; give the address as soon as it says so."""
-    environment = {**os.environ, "PORT": str(free_port())}
-    with subprocess.Popen(
-        COMMAND, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            assert process.stdout is not None
-            yield process.stdout.readline().split()[3]
-        finally:
-            process.terminate()
+REQUESTS, AT_ONCE, STARTS = 1000, 16, 5
 
 
 def fetch(address: str) -> int:
@@ -43,18 +18,21 @@ def fetch(address: str) -> int:
         return len(answer.read())
 
 
-def bench_first_answer() -> None:
-    started = time.perf_counter()
-    with serving() as address:
-        fetch(address)
-        print(f"\nfrom start to the first answered request: {time.perf_counter() - started:.2f} s")
+def bench_first_answer_and_rest(figures: Figures, tmp_path: Path) -> None:
+    taken = []
+    for _ in range(STARTS):
+        with serving(tmp_path / "work") as served:
+            taken.append(served.started)
+            at_rest = memory(served)
+    figures.add("a start", "until the first answer, median of 5", sorted(taken)[2], "s", "<= 3")
+    for name, value in zip(("RSS", "PSS"), at_rest, strict=True):
+        figures.add("a start", f"largest worker at rest, {name}", value, "MB", "<= 150")
 
 
-def bench_documents_per_second() -> None:
-    with serving() as address, ThreadPoolExecutor(AT_ONCE) as clients:
-        fetch(address)
+def bench_documents_per_second(figures: Figures, tmp_path: Path) -> None:
+    with serving(tmp_path / "work") as served, ThreadPoolExecutor(AT_ONCE) as clients:
         for path in ("/", "/_dash-layout"):
             started = time.perf_counter()
-            list(clients.map(fetch, [address + path] * REQUESTS))
+            list(clients.map(fetch, [served.address + path] * REQUESTS))
             rate = REQUESTS / (time.perf_counter() - started)
-            print(f"\n{path}: {rate:,.0f} requests/s, {AT_ONCE} at once")
+            figures.add("16 at once", path, rate, "/s")
