@@ -9,16 +9,10 @@ ARG PYTHON=3.13
 
 FROM python:${PYTHON}-slim AS installed
 ARG REQUIREMENTS=requirements-serve.txt
-WORKDIR /install
-COPY requirements-serve.txt requirements-classical.txt requirements-train.txt ./
-RUN python -m venv /venv \
-    && /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check -r "${REQUIREMENTS}" \
-    && /venv/bin/python -m pip uninstall --yes pip
-
-FROM python:${PYTHON}-slim AS unrolled
-RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin unrolled
-COPY --from=installed /venv /venv
 WORKDIR /app
+COPY requirements-serve.txt requirements-classical.txt requirements-train.txt ./
+COPY deploy/install.sh deploy/
+RUN sh deploy/install.sh /venv "${REQUIREMENTS}" && rm -r deploy requirements-*.txt
 COPY app.py worker.py gunicorn.conf.py LICENSE ./
 COPY assets assets
 COPY components components
@@ -26,6 +20,14 @@ COPY core core
 COPY pages pages
 COPY vendor vendor
 COPY data data
+# What a start imports is compiled here, once; the running container may not write.
+RUN UNROLLED_WORK=/tmp/work /venv/bin/python -c "import app, worker" && rm -rf /tmp/work
+
+FROM python:${PYTHON}-slim AS unrolled
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin unrolled
+COPY --from=installed /venv /venv
+COPY --from=installed /app /app
+WORKDIR /app
 ENV HOST=0.0.0.0 \
     PORT=8050 \
     PYTHONUNBUFFERED=1 \

@@ -6,10 +6,7 @@ The folders are mounted for the server alone, in a name space of its own.
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 import time
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,34 +16,13 @@ import dash
 import pytest
 from dash import Dash
 
+from tests.mounts import after, read_only
 from tests.serving import GUNICORN, Served, callback_body, exchange, page_body, review_body, serving
 from tests.sources import PROJECT
 
-OWN_SPACE = ("unshare", "--map-root-user", "--mount")
-EMPTY = 'mount -t tmpfs -o size=3m,mode=0700 tmpfs "$UNROLLED_WORK"'
-FULL = 'mount -t tmpfs -o size=1m,mode=0700 tmpfs "$UNROLLED_WORK" && (yes > "$UNROLLED_WORK/x"; :)'
-READ_ONLY = f"mount -o bind {PROJECT} {PROJECT} && mount -o remount,bind,ro {PROJECT}"
-WORK_READ_ONLY = (
-    'mount -o bind "$UNROLLED_WORK" "$UNROLLED_WORK" && mount -o remount,bind,ro "$UNROLLED_WORK"'
-)
-
-
-def after(mounting: str) -> Sequence[str]:
-    """Return gunicorn's command, run where something was mounted before.
-
-    Skips where nobody may mount anything.
-    """
-    probe = "mount -t tmpfs tmpfs /mnt"
-    allowed = (
-        shutil.which("unshare")
-        and not subprocess.run(
-            [*OWN_SPACE, "sh", "-c", probe], capture_output=True, check=False
-        ).returncode
-    )
-    if not allowed:
-        pytest.skip("name spaces for mounts are not allowed here")
-    script = f'{mounting} 2>/dev/null; exec "$@"'
-    return (*OWN_SPACE, "sh", "-c", script, "sh", *GUNICORN)
+WORK = "$UNROLLED_WORK"
+EMPTY = f'mount -t tmpfs -o size=3m,mode=0700 tmpfs "{WORK}"'
+FULL = f'mount -t tmpfs -o size=1m,mode=0700 tmpfs "{WORK}" && (yes > "{WORK}/x" 2>/dev/null; :)'
 
 
 def pages_answer(served: Served) -> None:
@@ -66,7 +42,7 @@ def test_a_disk_that_fills_up_while_the_server_runs_costs_no_page(
 ) -> None:
     work = tmp_path / "work"
     work.mkdir(mode=0o700)
-    with serving(work, command=after(EMPTY), WORKERS="1") as served:
+    with serving(work, command=after(EMPTY, GUNICORN), WORKERS="1") as served:
         given = {"X-Filename": "a.csv"}
         assert exchange(served.port, "POST", "/files/give", b"text\nso\n", given)[0] == 200
         fill(Path(f"/proc/{served.process.pid}/root{work}"))
@@ -108,7 +84,7 @@ def test_on_a_full_disk_pages_answer_and_uploads_say_why_not(
 ) -> None:
     work = tmp_path / "work"
     work.mkdir(mode=0o700)
-    with serving(work, command=after(FULL), WORKERS="1") as served:
+    with serving(work, command=after(FULL, GUNICORN), WORKERS="1") as served:
         pages_answer(served)
         table = b"text,label\n" + b"a review of some length,1\n" * 100_000
         headers = {"X-Filename": "table.csv"}
@@ -118,13 +94,13 @@ def test_on_a_full_disk_pages_answer_and_uploads_say_why_not(
         assert served.get("/readyz")[0] == 200
 
 
-@pytest.mark.parametrize("mounting", [WORK_READ_ONLY, f"{READ_ONLY} && {WORK_READ_ONLY}"])
+@pytest.mark.parametrize("mounting", [read_only([WORK]), read_only([PROJECT, WORK])])
 def test_on_a_read_only_file_system_pages_answer_and_uploads_say_why_not(
     tmp_path: Path, dash_app: Dash, mounting: str
 ) -> None:
     work = tmp_path / "work"
     work.mkdir(mode=0o700)
-    with serving(work, command=after(mounting), WORKERS="1") as served:
+    with serving(work, command=after(mounting, GUNICORN), WORKERS="1") as served:
         pages_answer(served)
         headers = {"X-Filename": "a.csv"}
         status, _, told = exchange(served.port, "POST", "/files/give", b"text\nso\n", headers)
