@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -40,21 +41,45 @@ OVERLAPS = (
 Words = Sequence[str]
 
 
-def overlap(first: Words, second: Words, weight: Callable[[str], float]) -> Floats:
+@dataclass(frozen=True)
+class Said:
+    """A question taken apart once, for every comparison it stands in.
+
+    Attributes:
+        words: Its words in their order; `different`: without repetition.
+        pairs: How often every two words stand side by side.
+        threes: How often every three letters in a row occur, word ends included.
+        numbers: The words with a digit.
+    """
+
+    words: Words
+    different: frozenset[str]
+    pairs: Counter[Any]
+    threes: Counter[str]
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Words) -> Said:
+        """Return the question of these words."""
+        different = frozenset(words)
+        numbers = frozenset(filter(_has_digit, different))
+        return cls(words, different, Counter(pairwise(words)), _threes(words), numbers)
+
+
+def overlap(one: Said, other: Said, weight: Callable[[str], float]) -> Floats:
     """Return one number per name in `OVERLAPS`, most of them between 0 and 1.
 
     Args:
-        first: The words of one question.
-        second: The words of the other.
+        one: One question.
+        other: The other.
         weight: How much a word says, 0 (every question has it) to 1 (unknown).
     """
-    a, b = set(first), set(second)
+    first, second, a, b = one.words, other.words, one.different, other.different
     weights = {word: weight(word) for word in a | b}
     shared = sum(weights[word] for word in a & b)
     whole_a, whole_b = (sum(weights[word] for word in side) for side in (a, b))
     only_a, only_b = (_heaviest(weights, side) for side in (a - b, b - a))
     apart = sorted((*only_a, *only_b), reverse=True)
-    numbers_a, numbers_b = (set(filter(_has_digit, side)) for side in (a, b))
     short, long = sorted((len(first), len(second)))
     return np.array(
         [
@@ -62,8 +87,8 @@ def overlap(first: Words, second: Words, weight: Callable[[str], float]) -> Floa
             shared / max(whole_a + whole_b - shared, 1e-9),
             shared / max(min(whole_a, whole_b), 1e-9),
             shared / max(whole_a, whole_b, 1e-9),
-            _dice(Counter(pairwise(first)), Counter(pairwise(second))),
-            _dice(_threes(first), _threes(second)),
+            _dice(one.pairs, other.pairs),
+            _dice(one.threes, other.threes),
             first[:1] == second[:1],
             first[:2] == second[:2],
             first[-1:] == second[-1:],
@@ -71,8 +96,8 @@ def overlap(first: Words, second: Words, weight: Callable[[str], float]) -> Floa
             sum(apart[:2]) / 2,
             min(max(only_a, default=0), max(only_b, default=0)),
             min(sum(apart), 8) / 8,
-            min(len(numbers_a ^ numbers_b), 3) / 3,
-            min(len(numbers_a & numbers_b), 3) / 3,
+            min(len(one.numbers ^ other.numbers), 3) / 3,
+            min(len(one.numbers & other.numbers), 3) / 3,
             min(long - short, 10) / 10,
             min(short, 20) / 20,
             min(long, 20) / 20,
@@ -82,12 +107,12 @@ def overlap(first: Words, second: Words, weight: Callable[[str], float]) -> Floa
     )  # fmt: skip
 
 
-def _heaviest(weights: dict[str, float], side: set[str]) -> list[float]:
+def _heaviest(weights: dict[str, float], side: frozenset[str]) -> list[float]:
     return sorted((weights[word] for word in side), reverse=True)
 
 
 def _has_digit(word: str) -> bool:
-    return any(letter.isdigit() for letter in word)
+    return not word.isalpha() and any(letter.isdigit() for letter in word)
 
 
 def _threes(words: Words) -> Counter[str]:
@@ -98,5 +123,7 @@ def _threes(words: Words) -> Counter[str]:
 
 def _dice(one: Counter[Any], other: Counter[Any]) -> float:
     """Return how much of two bags is common to both, 0 to 1."""
-    total = sum(one.values()) + sum(other.values())
-    return 2 * sum((one & other).values()) / total if total else 0.0
+    total = one.total() + other.total()
+    few, many = sorted((one, other), key=len)
+    both = sum(min(count, many[what]) for what, count in few.items() if what in many)
+    return 2 * both / total if total else 0.0

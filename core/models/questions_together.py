@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.contracts import Columns
-from core.overlap import OVERLAPS, overlap
+from core.overlap import OVERLAPS, Said, overlap
 from core.question_tower import (
     PAIR,
     TowerOptions,
@@ -50,7 +50,14 @@ def encode(
     """Return the ids of both questions, (N, T) each, and their overlap (N, F)."""
     known = vocabulary or Vocabulary((), options.vocabulary_size, "plain")
     weight = partial(rarity, known)
-    asked = ([known.words(text)[:_MOST] for text in columns[name]] for name in PAIR)
+    taken_apart: dict[str, Said] = {}
+
+    def said(text: str) -> Said:
+        if text not in taken_apart:
+            taken_apart[text] = Said.of(known.words(text)[:_MOST])
+        return taken_apart[text]
+
+    asked = (map(said, columns[name]) for name in PAIR)
     overlaps = [overlap(first, second, weight) for first, second in zip(*asked, strict=True)]
     table = np.reshape(overlaps, (-1, len(OVERLAPS))).astype(np.float32)
     return (*question_ids(columns, options, known), table)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.overlap import OVERLAPS, overlap
+from core.overlap import OVERLAPS, Said, overlap
 from core.text import words
 
 HOW = words("how do i learn to swim")
@@ -11,7 +11,9 @@ HOW_FAST = words("how do i learn to swim fast")
 
 
 def named(first, second, weight=lambda word: 0.5):
-    return dict(zip(OVERLAPS, overlap(first, second, weight).tolist(), strict=True))
+    return dict(
+        zip(OVERLAPS, overlap(Said.of(first), Said.of(second), weight).tolist(), strict=True)
+    )
 
 
 def test_equal_questions_share_everything_and_differ_in_nothing():
@@ -45,6 +47,7 @@ def test_numbers_are_compared():
 
 @pytest.mark.parametrize("pair", [(HOW, HOW_FAST), ([], HOW), ([], []), (["x"], ["y"])])
 def test_the_order_of_the_questions_changes_nothing(pair):
-    there, back = overlap(*pair, lambda word: 0.3), overlap(*pair[::-1], lambda word: 0.3)
+    said = [Said.of(one) for one in pair]
+    there, back = overlap(*said, lambda word: 0.3), overlap(*said[::-1], lambda word: 0.3)
     np.testing.assert_array_equal(there, back)
     assert np.isfinite(there).all()
