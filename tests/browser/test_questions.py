@@ -168,7 +168,7 @@ def test_coming_back_shows_the_questions_that_were_left(lab: Any) -> None:
 
 def test_an_example_fills_both_boxes(lab: Any) -> None:
     open_pair(lab)
-    for chip in lab.find_elements(".preset")[::-1]:
+    for chip in lab.find_elements("[aria-label='Examples to try'] .preset")[::-1]:
         pair = [entry["value"] for entry in json.loads(chip.get_attribute("data-set")).values()]
         chip.click()
         lab.wait_for_text_to_equal(NUMBER, expected(*pair))

@@ -142,7 +142,7 @@ def test_another_neuron_is_chosen_by_keyboard_without_asking_the_server(lab: Any
     assert js(lab, "return document.activeElement.dataset.neuron") == "4"
     ActionChains(lab.driver).send_keys(*[Keys.ARROW_DOWN] * 9).perform()
     until(lambda: chosen(lab) == "output", timeout=5)
-    assert live(lab, "neuron") == "the output neuron"
+    until(lambda: live(lab, "neuron") == "the output neuron", timeout=5)
     assert asked(lab) == before
 
 

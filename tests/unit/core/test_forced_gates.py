@@ -48,6 +48,7 @@ def test_with_the_input_gate_shut_nothing_gets_in_and_every_review_is_the_same()
 
 
 def test_without_forcing_it_is_the_shipped_model_itself() -> None:
+    forced_model.cache_clear()
     assert forced_model(MODEL, Forcing()) is registry.predictor(MODEL)
 
 

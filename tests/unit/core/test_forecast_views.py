@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from core import registry
-from core.errors import NotTrained
 from core.forecast_views import Visit, favourite_model, last_step, visit_from_link
 from tests.forecast_tables import MODELS, SERIES, prices, table
 
@@ -83,8 +82,6 @@ def test_there_is_no_last_step_of_a_neuron_that_is_missing_or_of_another_shape(
     monkeypatch.setattr(registry, "predictor", lambda _name: neuron_of(1, 1, 1, parameters=207))
     assert last_step(table(), 1) is None
 
-    def missing(_name: str) -> None:
-        raise NotTrained("Gone.")
-
-    monkeypatch.setattr(registry, "predictor", missing)
+    monkeypatch.setattr(registry, "why_unavailable", lambda _name: "Gone.")
+    monkeypatch.setattr(registry, "predictor", lambda _name: neuron_of(1, 1, 1))
     assert last_step(table(), 1) is None

@@ -153,6 +153,8 @@ def test_rows_go_with_the_upload_and_nobody_else_may_read_them():
 class Folders:
     """An engine that only makes folders."""
 
+    is_elsewhere = False
+
     def start(self, request, own_rows=None):
         return runs.new_run(request, "other", own_rows)
 

@@ -140,8 +140,9 @@ def test_the_network_is_drawn_with_the_numbers_of_the_shoe(client: Any) -> None:
         drawn = json.dumps(found, ensure_ascii=False)
         for layer in (*layers, "leather", "heat-strip", "numbers, joined"):
             assert layer in drawn, layer
-    nothing = asked(client, "shoes-drawn.children", [("shoes-drawn-shoe", "data", None)])
-    assert "A title, a brand" in json.dumps(nothing)
+    empty = ["", "", [], [], [], MODELS[0]]
+    nothing = asked(client, "shoes-drawn.children", [("shoes-drawn-shoe", "data", empty)])
+    assert "Nothing is said of the shoe yet" in json.dumps(nothing)
 
 
 def test_without_its_models_the_page_says_so_and_stays_whole(
