@@ -117,7 +117,8 @@ def roll_on_demand(ids: Callable[[str], str], rolled: Rolled) -> None:
         table, place, fan = rolled(source, ticker, model, start, lags)
         if isinstance(fan, str):
             return plain_figure([], _NO_AXES), fan
-        steps = min(max(int(horizon or 1), 1), len(fan.path))
+        wanted = int(horizon) if isinstance(horizon, int | float) else 1
+        steps = min(max(wanted, 1), len(fan.path))
         figure = fan_figure(table, place, fan, steps, model)
         return figure, fan_said(table, model, fan, steps)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from dash import html
 
 from components.navigation import Stop
 from components.topic_card import topic_card
@@ -29,3 +30,21 @@ def test_a_mistake_in_a_miniature_is_not_hidden() -> None:
 
     with pytest.raises(ZeroDivisionError):
         topic_card(stop(mistaken))
+
+
+def test_a_whole_miniature_is_drawn_once_and_a_broken_one_again() -> None:
+    drawn: list[str] = []
+
+    def whole() -> Any:
+        drawn.append("whole")
+        return html.Div(className="miniature-of-one")
+
+    def broken() -> Any:
+        drawn.append("broken")
+        return html.Div(className="state-drawing is-broken")
+
+    for _ in range(3):
+        topic_card(stop(whole))
+        topic_card(stop(broken))
+    assert drawn.count("whole") == 1
+    assert drawn.count("broken") == 3
