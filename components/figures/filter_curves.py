@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import plotly.graph_objects as go
 
 from components import colour
@@ -15,6 +17,7 @@ FILTER_COLOURS = tuple(
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
 
+@cache  # the same for everyone, and slow to build
 def filter_curves() -> go.Figure:
     """Return the figure without points: the series first, then a curve for up to five filters."""
     curves = [_curve("X", SERIES, "dot")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import plotly.graph_objects as go
 
 from components.figures.template import TEMPLATE
@@ -15,6 +17,7 @@ _CURVES = (
 )
 
 
+@cache  # the same for everyone, and slow to build
 def series_states() -> go.Figure:
     """Return the figure without points: the browser puts in those of the present series."""
     curves = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import plotly.graph_objects as go
 
 from components.figures.template import TEMPLATE
@@ -19,6 +21,7 @@ _LEFT = "Left of the gradient: |\u2202o<sub>T</sub>/\u2202o<sub>t</sub>|"
 _UPPER, _LOWER = (0.6, 1.0), (0.0, 0.46)
 
 
+@cache  # the same for everyone, and slow to build
 def unrolled_curves() -> go.Figure:
     """Return the figure without points; the gradient's axis holds powers of ten.
 
