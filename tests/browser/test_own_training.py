@@ -27,7 +27,9 @@ def give(browser: Any, path: Path, content: str) -> None:
     """Choose a file with this content, as the dialog of the browser would."""
     path.write_text(content, encoding="utf-8")
     chooser = '[data-upload="training-rows"] input[type=file]'
-    browser.driver.find_element("css selector", chooser).send_keys(str(path))
+    find = browser.driver.find_elements
+    until(lambda: find("css selector", chooser), timeout=20)  # the area is drawn a moment later
+    find("css selector", chooser)[0].send_keys(str(path))
 
 
 def test_a_table_is_refused_for_one_model_shown_for_another_and_learnt_from(
