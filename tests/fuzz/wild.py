@@ -127,8 +127,7 @@ class Wild:
         starts += ["functions/", *(path.lstrip("/") + "/" for path in self.paths)]
         known = [*self.paths, "/_dash-layout", "/_dash-dependencies", "/healthz", "/_reload-hash"]
         made = st.builds(
-            # Two strokes at the beginning would be a host to the test client.
-            lambda start, rest: "/" + (start + quote(rest.encode(errors="replace"))).lstrip("/"),
+            lambda start, rest: "/" + start + quote(rest.encode(errors="replace")),
             st.sampled_from(starts), st.text(max_size=60),
         )  # fmt: skip
         query = st.text(max_size=60).map(lambda text: quote(text.encode(errors="replace")))
