@@ -26,7 +26,7 @@
     const bytes = bytes_of(text);
     const count = Array.from(text || "").length;
     const said = bytes
-      ? `${count.toLocaleString("en")} characters, ${shown(bytes)}; from ${shown(least)} to ${shown(most)}.`
+      ? `${count.toLocaleString("en")} character${count === 1 ? "" : "s"}, ${shown(bytes)}; from ${shown(least)} to ${shown(most)}.`
       : `From ${least / 1000} to ${most / 1000} kB.`;
     return [said, refusal(bytes, most)];
   }

@@ -28,10 +28,16 @@ def text(browser: Any, selector: str) -> str:
     return browser.driver.execute_script(script, selector)
 
 
-def put(browser: Any, name: str, value: Any) -> None:
-    """Set a control."""
-    script = "dash_clientside.set_props(arguments[0], {value: arguments[1]})"
-    browser.driver.execute_script(script, f"next-word-own-{name}", value)
+def paste(browser: Any, pasted: str) -> None:
+    """Put a text into the box as a visitor does; wait until it has been weighed."""
+    script = """const box = document.getElementById("next-word-own-pasted");
+        const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
+        set.call(box, arguments[0]);
+        box.dispatchEvent(new Event("input", { bubbles: true }));"""
+    browser.driver.execute_script(script, pasted)
+    ending = "" if len(pasted) == 1 else "s"
+    said = f"{len(pasted):,} character{ending}, " if pasted else "From 1 to 200 kB."
+    until(lambda: text(browser, part("length")).startswith(said), timeout=10)
 
 
 def start(browser: Any) -> None:
@@ -46,8 +52,7 @@ def is_shown(browser: Any, name: str) -> bool:
 
 def test_hebrew_is_learnt_written_handed_over_kept_over_a_reload_and_forgotten(lab: Any) -> None:
     visit(lab)
-    put(lab, "pasted", HEBREW)
-    until(lambda: "characters" in text(lab, part("length")), timeout=5)
+    paste(lab, HEBREW)
     start(lab)
     until(lambda: is_shown(lab, "result"), timeout=40)
     until(lambda: len(text(lab, f"{part('written')} .own-written-text")) == 400, timeout=10)
@@ -88,7 +93,7 @@ def test_a_long_course_says_how_far_it_is_and_can_be_cancelled(phone: Any) -> No
 def test_what_cannot_be_learnt_is_refused_with_a_sentence(lab: Any, tmp_path: Path) -> None:
     visit(lab)
     for pasted, why in (("a", "has one character"), ("a" * 5_000, "5,000 times"), ("", "no text")):
-        put(lab, "pasted", pasted)
+        paste(lab, pasted)
         start(lab)
         until(lambda why=why: why in text(lab, part("refused")), timeout=10)
     line = "'ab '.repeat(20).concat('\\n')"
@@ -97,7 +102,7 @@ def test_what_cannot_be_learnt_is_refused_with_a_sentence(lab: Any, tmp_path: Pa
     until(lambda: "5.1 MB, and at most 200 kB" in text(lab, part("refused")), timeout=10)
     start(lab)
     until(lambda: "Nothing was sent" in text(lab, part("refused")), timeout=5)
-    put(lab, "pasted", "")
+    paste(lab, "")
     picture = tmp_path / "picture.txt"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2_000))
     lab.find_element(f"{part('file')} input").send_keys(str(picture))
