@@ -1,4 +1,4 @@
-"""What was measured of a model that compares pairs, beside the lecture's figures."""
+"""What was measured of the models that compare pairs, beside the lecture's figures."""
 
 from __future__ import annotations
 
@@ -13,33 +13,34 @@ from core.contracts import Reference
 _COLUMNS = ("", "pairs", "accuracy", "loss", "AUC", "F1", "calibration error")
 _FIGURES = ("n", "accuracy", "loss", "auc", "f1", "calibration_error")
 _ROLES = {
-    "validation": "Ours, pairs kept out of training",
-    "test": "Ours, quora_small",
-    "sample": "Ours, pairs written for this product",
+    "validation": "pairs kept out of training",
+    "test": "quora_small",
+    "sample": "pairs written for this product",
 }
 
 
 def pair_figures(
-    reference: Reference, measured: Sequence[Mapping[str, Any]], training: Mapping[str, Any]
+    reference: Reference, models: Sequence[Mapping[str, Any]], training: Mapping[str, Any]
 ) -> html.Div:
-    """Return the table and what it was measured on.
+    """Return the table, ordered by what was measured on, and how the pairs were parted.
 
     Args:
         reference: What the lecture printed.
-        measured: One entry per measurement, as on the model's card; none without a model.
-        training: How the model was trained, as on its card.
+        models: One entry per model, see `core.overview.every_model`.
+        training: How the lecture's model was trained, as on its card; empty without it.
     """
     lecture = ("Lecture, Quora in full", *(reference.figures.get(name) for name in _FIGURES))
-    ours = [_row(entry) for entry in measured]
+    measured = [(entry["title"], row) for entry in models for row in entry.get("measured", ())]
+    ours = [_row(title, row) for role in _ROLES for title, row in measured if row["role"] == role]
     notes = [f"Lecture: {reference.protocol}."]
     if training:
         notes.append(_story(training))
     return figures_table(_COLUMNS, [lecture, *ours], note=" ".join(notes))
 
 
-def _row(entry: Mapping[str, Any]) -> tuple[Any, ...]:
-    name = _ROLES.get(str(entry.get("role")), str(entry.get("data")))
-    return (name, *(entry.get(figure) for figure in _FIGURES))
+def _row(title: str, measured: Mapping[str, Any]) -> tuple[Any, ...]:
+    name = f"{title}, {_ROLES[measured['role']]}"
+    return (name, *(measured.get(figure) for figure in _FIGURES))
 
 
 def _story(training: Mapping[str, Any]) -> str:

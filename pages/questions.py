@@ -30,7 +30,7 @@ from components.table_job_steps import follow_table_job
 from components.threshold_desk import follow_thresholds, threshold_desk
 from components.unavailable import unavailable
 from components.word_matches import follow_matches, word_matches
-from core import cells, group_desk, pair_words, pairs, registry
+from core import cells, group_desk, overview, pair_words, pairs, registry
 from core.errors import LessonError
 from core.loaded_questions import prepare
 from core.models.questions import build_siamese
@@ -217,12 +217,10 @@ def _last_neuron(name: str) -> LastNeuron:
 
 
 def _measured() -> html.Div:
-    """Return the figures of the shipped model, whichever is shown."""
+    """Return the figures of every shipped model, whichever is shown."""
     reference = registry.model_spec(MODEL).reference
-    if _reason(MODEL):
-        return pair_figures(reference, (), {})
-    card = registry.predictor(MODEL).card
-    return pair_figures(reference, card.measured, card.training)
+    training = {} if _reason(MODEL) else registry.card(MODEL).training
+    return pair_figures(reference, overview.every_model(models_of(TASK)), training)
 
 
 def _hood() -> list[Any]:

@@ -119,21 +119,27 @@ def test_without_calibration_or_without_a_model_the_formula_is_shorter() -> None
     assert live(pair_formula(None)) == []
 
 
-def test_the_figures_stand_beside_the_lectures_and_name_their_data() -> None:
-    entry = {"role": "test", "data": "quora", "n": 1000, "loss": 0.5, "accuracy": 0.75, "auc": 0.8}
+def test_the_figures_of_all_stand_beside_the_lectures_ordered_by_what_was_measured_on() -> None:
+    asked = {"role": "test", "data": "quora", "n": 1000, "loss": 0.5, "accuracy": 0.75, "auc": 0.8}
+    kept = {"role": "validation", "data": "kept", "n": 130, "accuracy": 0.625}
+    models = [
+        {"title": "One", "measured": [asked, kept]},
+        {"title": "Gone", "reason": "It is damaged."},
+        {"title": "Two", "measured": [{**asked, "accuracy": 0.875}]},
+    ]
     training = {"note": "Real pairs.", "rows": {"labelled_pairs": 1200}, "validation_rows": 130}
-    table = pair_figures(Reference({"accuracy": 0.8326}, "400,000 pairs"), [entry], training)
-    cells = words(table)
-    assert cells.index("0.8326") < cells.index("0.7500")
-    assert "Ours, quora_small" in cells
-    assert "1,000" in cells
+    cells = words(pair_figures(Reference({"accuracy": 0.8326}, "400,000 pairs"), models, training))
+    places = [cells.index(figure) for figure in ("0.8326", "0.6250", "0.7500", "0.8750")]
+    assert places == sorted(places)
+    named = [cell for cell in cells if cell.startswith(("One", "Two", "Gone"))]
+    assert named == ["One, pairs kept out of training", "One, quora_small", "Two, quora_small"]
     assert any("400,000 pairs" in cell and "1,200 labelled pairs" in cell for cell in cells)
 
 
 def test_without_a_model_only_the_lectures_figures_are_left() -> None:
     cells = words(pair_figures(Reference({"loss": 0.4397}, "400,000 pairs"), (), {}))
     assert "0.4397" in cells
-    assert not any(cell.startswith("Ours") for cell in cells)
+    assert not any("quora_small" in cell for cell in cells)
 
 
 @pytest.mark.parametrize(("asked", "chosen"), [("b", "b"), (None, "a"), ("c", "a"), (["b"], "a")])
