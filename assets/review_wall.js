@@ -92,23 +92,25 @@
     const view = view_of(plan);
     if (!view || !answer) return;
     if (view.answer !== answer) draw(view, answer);
-    mirror(view, { neuron: String(neuron), scale });
     colour(view, String(neuron), scale);
     sort(view, order);
   }
 
-  /* The wall's own controls show what the page has chosen. */
-  function mirror({ plan }, chosen) {
-    for (const [name, value] of Object.entries(chosen)) {
-      const id = `${plan.wall}-${name}`;
-      const shown = window.dash_component_api?.getLayout(id)?.props.value;
-      if (shown !== value) clientside.set_props(id, { value });
-    }
-  }
+  /* A control of the wall and what the page has chosen say the same; the one that moved leads.
+     A control that was set repeats its value a little later, and by then it may be an old one:
+     only what it says when it was not set just now is the visitor's choice. */
+  const ECHO = 1000; // ms
+  const was_set = {};
 
-  function choose_on_wall(plan, name, chosen, now) {
-    const [id, prop] = plan.shared[name];
-    if (chosen && String(now) !== chosen) clientside.set_props(id, { [prop]: chosen });
+  function choose_alike(on_wall, on_page) {
+    const { no_update, callback_context } = clientside;
+    const [wall] = callback_context.inputs_list;
+    const moved = callback_context.triggered.map((entry) => entry.prop_id);
+    const is_wall = on_wall && moved.length === 1 && moved[0] === `${wall.id}.${wall.property}`;
+    if (on_wall === String(on_page)) return [no_update, no_update];
+    if (is_wall && !(Date.now() - was_set[wall.id] < ECHO)) return [no_update, on_wall];
+    was_set[wall.id] = Date.now();
+    return [String(on_page), no_update];
   }
 
   function draw(view, answer) {
@@ -188,5 +190,5 @@
     box?.focus({ preventScroll: true });
   }
 
-  Object.assign(unrolled, { ask_for_wall, show_wall, choose_on_wall });
+  Object.assign(unrolled, { ask_for_wall, show_wall, choose_alike });
 })();

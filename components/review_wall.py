@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, clientside_callback, dcc, html
+from dash import Input, Output, clientside_callback, dcc, html
 
 from components.heat import heat_legend
 from components.icon import icon
@@ -88,7 +88,6 @@ def follow_wall(ids: WallIds) -> None:
             "wall": ids.whole,
             "text": ids.text,
             "reviews": ids.part("reviews"),
-            "shared": {"neuron": [ids.neuron, "data"], "scale": [ids.scale, "value"]},
         }
     )
     unrolled = "window.dash_clientside.unrolled"
@@ -104,15 +103,17 @@ def follow_wall(ids: WallIds) -> None:
         Input(ids.scale, "value"),
         Input(ids.part("order"), "value"),
     )
+    # One callback for both directions: two that answer each other would never come to rest.
     for name, (shared, prop) in {
         "neuron": (ids.neuron, "data"),
         "scale": (ids.scale, "value"),
     }.items():
         clientside_callback(
-            f"(chosen, now) => {unrolled}.choose_on_wall({plan}, {name!r}, chosen, now)",
+            f"(...values) => {unrolled}.choose_alike(...values)",
+            Output(ids.part(name), "value"),
+            Output(shared, prop),
             Input(ids.part(name), "value"),
-            State(shared, prop),
-            prevent_initial_call=True,
+            Input(shared, prop),
         )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash.testing.wait import until
 
-from tests.browser.test_sentiment import eventually, js, shown
+from tests.browser.test_sentiment import chosen, eventually, js, shown
 
 ROWS = ".wall-review"
 
@@ -82,6 +82,23 @@ def test_the_wall_and_the_probe_show_the_same_neuron_and_scale(lab: Any) -> None
     ).click()
     until(lambda: "scale=review" in lab.driver.current_url, timeout=5)
     until(lambda: {"heat-0", "heat-32"} <= set(colours(lab)), timeout=5)
+
+
+def test_neurons_walked_through_quickly_end_at_the_last_on_page_and_wall_alike(lab: Any) -> None:
+    visit(lab, "?neuron=3")
+    lab.driver.set_script_timeout(60)
+    lab.driver.execute_async_script(
+        """const done = arguments[0];
+        const step = (left) => {
+          if (!left) return done();
+          dash_clientside.set_props("sentiment-neuron", { data: String(1 + (left % 8)) });
+          setTimeout(step, left % 5, left - 1);
+        };
+        step(40);"""
+    )
+    until(lab._wait_for_callbacks, timeout=20)
+    assert chosen(lab) == "2"
+    eventually(lab, "return document.querySelector('#sentiment-wall-neuron').value", "Neuron 2")
 
 
 def test_a_damaged_link_and_too_many_reviews_are_told(lab: Any) -> None:
