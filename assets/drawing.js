@@ -1,18 +1,30 @@
-/* Puts drawings that travel as text (components/drawing.py) into the page. */
+/* Puts drawings that travel as text (components/drawing.py), and whatever else Dash need not know
+   (components/still.py), into the page. */
 (function () {
   "use strict";
+  const PLACES = "[data-svg], [data-html]";
+  const parser = new DOMParser();
 
   function draw(place) {
-    const written = place.dataset.svg;
+    const { svg, html } = place.dataset;
+    const written = svg ?? html;
     if (place.drawn === written) return;
     place.drawn = written;
-    const parsed = new DOMParser().parseFromString(written, "image/svg+xml").documentElement;
-    place.replaceChildren(document.importNode(parsed, true));
+    if (svg) return place.replaceChildren(parsed(svg, "image/svg+xml"));
+    const whole = `<div xmlns="http://www.w3.org/1999/xhtml">${html}</div>`;
+    place.replaceChildren(...parsed(whole, "application/xhtml+xml").childNodes);
+    place.querySelectorAll("[data-style]").forEach(dress);
+    place.querySelectorAll(PLACES).forEach(draw);
   }
 
+  const parsed = (written, kind) =>
+    document.importNode(parser.parseFromString(written, kind).documentElement, true);
+
+  const dress = (element) => (element.style.cssText = element.dataset.style);
+
   function draw_within(node) {
-    if (node.matches?.("[data-svg]")) draw(node);
-    node.querySelectorAll?.("[data-svg]").forEach(draw);
+    if (node.matches?.(PLACES)) draw(node);
+    node.querySelectorAll?.(PLACES).forEach(draw);
   }
 
   new MutationObserver((changes) => {
@@ -24,7 +36,7 @@
     childList: true,
     subtree: true,
     attributes: true,
-    attributeFilter: ["data-svg"],
+    attributeFilter: ["data-svg", "data-html"],
   });
   draw_within(document.documentElement);
 })();

@@ -13,6 +13,7 @@ from components.fold import fold
 from components.navigation import lecture_pages
 from components.pager import pager
 from components.presets import Preset, presets
+from components.still import sent_still
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def topic_page(module: str, topic: Topic) -> html.Article:
         fold("Under the hood", topic.hood, class_name="hood") if topic.hood is not None else None,
         pager(module),
     ]
-    return html.Article([part for part in parts if part is not None], className="page")
+    whole = html.Article([part for part in parts if part is not None], className="page")
+    return sent_still(whole)
 
 
 def panel(children: Any, *, title: str = "", note: Any = None) -> html.Section:
