@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import Input, clientside_callback, dcc, html
 
 from components.empty_state import empty_state
 from components.heat import heat_legend
 from components.page import panel
+from components.table import table
 from components.term import term
 
 _ANY = (
@@ -74,21 +74,18 @@ def _note(reference: Any) -> str:
 
 
 def _table(reference: Any) -> Any:
-    any_pair = dmc.TableTh(["Most, of any words ", term("?", _ANY)])
-    head = dmc.TableTr([*(dmc.TableTh(name) for name in _COLUMNS), any_pair])
+    any_pair = html.Th(["Most, of any words ", term("?", _ANY)], scope="col")
+    head = [*(html.Th(name, scope="col") for name in _COLUMNS), any_pair]
     both = zip(reference.sample, reference.anything, strict=True)
     body = [_row(place, sample, anything) for place, (sample, anything) in enumerate(both)]
-    table = dmc.Table(
-        [dmc.TableThead(head), dmc.TableTbody(body)], className="figures-table bigram-table"
-    )
-    return dmc.TableScrollContainer(table, minWidth=0, type="native")
+    return table(head, body, class_name="bigram-table")
 
 
-def _row(place: int, sample: Any, anything: Any) -> Any:
-    here = (dmc.TableTd(className="here", **{"data-here": f"{place}-{end}"}) for end in (0, 1))
-    there = (dmc.TableTd([_chip(one) for one in end]) for end in sample)
-    whole = dmc.TableTd([_chip(end[0]) for end in anything])
-    return dmc.TableTr([dmc.TableTh(str(place + 1), className="row-name"), *here, *there, whole])
+def _row(place: int, sample: Any, anything: Any) -> list[Any]:
+    here = (html.Td(className="here", **{"data-here": f"{place}-{end}"}) for end in (0, 1))
+    there = (html.Td([_chip(one) for one in end]) for end in sample)
+    whole = html.Td([_chip(end[0]) for end in anything])
+    return [html.Th(str(place + 1), scope="row", className="row-name"), *here, *there, whole]
 
 
 def _chip(one: Any) -> html.Span:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
+
+from components.table import table
 
 ABSENT = "–"
 
@@ -22,12 +23,10 @@ def figures_table(
         rows: One sequence per row: text, numbers, components, or None for "not known".
         note: Which data and which protocol, below the table.
     """
-    head = dmc.TableThead(dmc.TableTr([_heading(i, name) for i, name in enumerate(columns)]))
-    body = dmc.TableTbody([dmc.TableTr([_cell(i, v) for i, v in enumerate(r)]) for r in rows])
-    table = dmc.TableScrollContainer(
-        dmc.Table([head, body], className="figures-table"), minWidth=0, type="native"
-    )
-    return html.Div([table, html.P(note, className="table-note")] if note else [table])
+    head = [_heading(place, name) for place, name in enumerate(columns)]
+    body = [[_cell(place, value) for place, value in enumerate(row)] for row in rows]
+    whole = table(head, body)
+    return html.Div([whole, html.P(note, className="table-note")] if note else [whole])
 
 
 def figure_text(value: float | int) -> str:
@@ -38,13 +37,13 @@ def figure_text(value: float | int) -> str:
 
 
 def _heading(place: int, name: str) -> Any:
-    return dmc.TableTh(name, className="row-name" if place == 0 else "figure")
+    return html.Th(name, scope="col", className="row-name" if place == 0 else "figure")
 
 
 def _cell(place: int, value: Any) -> Any:
     if place == 0:
-        return dmc.TableTh(value, className="row-name")
+        return html.Th(value, scope="row", className="row-name")
     if value is None:
-        return dmc.TableTd(ABSENT, className="figure absent")
+        return html.Td(ABSENT, className="figure absent")
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return dmc.TableTd(figure_text(value) if is_number else value, className="figure")
+    return html.Td(figure_text(value) if is_number else value, className="figure")

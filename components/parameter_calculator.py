@@ -11,6 +11,7 @@ from dash import Input, Output, State, clientside_callback, html
 from components.empty_state import empty_state
 from components.page import panel
 from components.presets import Preset, presets
+from components.table import table
 
 PIECES = (
     ("RNN", "rnn 10 every step"), ("LSTM", "lstm 10"), ("GRU", "gru 10"),
@@ -106,39 +107,26 @@ def counted_table(lines: Sequence[Line], total: int) -> Any:
     """Return the layers with their terms in numbers and words, their shapes and the sum."""
     if not lines:
         return empty_state("Type a stack, or take one of the examples.")
-    head = dmc.TableTr([dmc.TableTh(name) for name in ("layer", "passes on", "parameters")])
-    foot = dmc.TableTr(
-        [
-            dmc.TableTd("together", className="row-name"),
-            dmc.TableTd(""),
-            dmc.TableTd(f"{total:,}", className="figure"),
-        ]
-    )
-    body = [_row(line) for line in lines]
-    table = dmc.Table(
-        [dmc.TableThead(head), dmc.TableTbody(body), dmc.TableTfoot(foot)],
-        className="figures-table counted-table",
-    )
-    return dmc.TableScrollContainer(table, minWidth=0, type="native")
+    head = [html.Th(name, scope="col") for name in ("layer", "passes on", "parameters")]
+    foot = [
+        html.Td("together", className="row-name"),
+        html.Td(""),
+        html.Td(f"{total:,}", className="figure"),
+    ]
+    return table(head, [_row(line) for line in lines], foot=foot, class_name="counted-table")
 
 
-def _row(line: Line) -> Any:
+def _row(line: Line) -> list[Any]:
+    name = html.Td(line.text, className="row-name")
     if line.problem:
-        told = dmc.TableTd(line.problem, className="stack-problem")
-        name = dmc.TableTd(line.text, className="row-name")
-        return dmc.TableTr([name, told, dmc.TableTd("–", className="figure")])
+        told = html.Td(line.problem, className="stack-problem")
+        return [name, told, html.Td("–", className="figure")]
     shape = " × ".join(f"{size:,}" for size in line.shape)
     parameters: list[Any] = ["–" if line.terms is None else f"{line.terms.total:,}"]
     if line.terms is not None:
         parameters = [html.Span(f"{line.terms} = ", className="terms"), *parameters]
         parameters.append(html.Small(in_words(line.terms), className="terms-words"))
-    return dmc.TableTr(
-        [
-            dmc.TableTd(line.text, className="row-name"),
-            dmc.TableTd(shape),
-            dmc.TableTd(parameters, className="figure"),
-        ]
-    )
+    return [name, html.Td(shape), html.Td(parameters, className="figure")]
 
 
 def in_words(terms: Any) -> str:

@@ -95,9 +95,9 @@ def test_a_table_shows_what_is_known_and_marks_what_is_not() -> None:
         [["Stack", 0.0259, 0.02625], ["Last value", 0.0333, None]],
         note="Lecture's protocol.",
     )
-    cells = [part.children for part in parts(table) if isinstance(part, dmc.TableTd)]
+    cells = [part.children for part in parts(table) if isinstance(part, html.Td)]
     assert cells == ["0.0259", "0.0262", "0.0333", "\u2013"]
-    rows = [part.children for part in parts(table) if isinstance(part, dmc.TableTh)]
+    rows = [part.children for part in parts(table) if isinstance(part, html.Th)]
     assert rows == ["Model", "MSE", "Lecture", "Stack", "Last value"]
     assert words(table)[-1] == "Lecture's protocol."
 
