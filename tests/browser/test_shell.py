@@ -208,4 +208,5 @@ def test_every_page_opens_without_a_complaint(lab: Any, dash_app: Dash, scheme: 
     for path in paths():
         open_page(lab, path)
         assert lab.driver.execute_script(SCHEME) == scheme
+        assert lab.driver.execute_script("return document.querySelector('parsererror')") is None
         assert complaints(lab) == [], path
