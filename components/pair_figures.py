@@ -39,7 +39,7 @@ def pair_figures(
 
 
 def _row(title: str, measured: Mapping[str, Any]) -> tuple[Any, ...]:
-    name = f"{title}, {_ROLES[measured['role']]}"
+    name = f"{title} \u00b7 {_ROLES[measured['role']]}"
     return (name, *(measured.get(figure) for figure in _FIGURES))
 
 
@@ -50,5 +50,7 @@ def _story(training: Mapping[str, Any]) -> str:
         f"Ours: {training['note']} Trained on {sum(rows.values()):,} pairs ({parts}); the "
         f"{training['validation_rows']:,} validation pairs share no question with them, and "
         "quora_small is the lecture’s sample of 1,000 pairs, never trained on. Calibration error: "
-        "how far, on average, the probability is from the share of pairs that do ask the same."
+        "how far, on average, the probability is from the share of pairs that do ask the same. The "
+        "pairs written for this product are made to mislead: those that ask the same share few "
+        "words, many of the others nearly all."
     )

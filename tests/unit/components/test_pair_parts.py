@@ -132,7 +132,11 @@ def test_the_figures_of_all_stand_beside_the_lectures_ordered_by_what_was_measur
     places = [cells.index(figure) for figure in ("0.8326", "0.6250", "0.7500", "0.8750")]
     assert places == sorted(places)
     named = [cell for cell in cells if cell.startswith(("One", "Two", "Gone"))]
-    assert named == ["One, pairs kept out of training", "One, quora_small", "Two, quora_small"]
+    assert named == [
+        "One \u00b7 pairs kept out of training",
+        "One \u00b7 quora_small",
+        "Two \u00b7 quora_small",
+    ]
     assert any("400,000 pairs" in cell and "1,200 labelled pairs" in cell for cell in cells)
 
 
