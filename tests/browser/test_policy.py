@@ -22,12 +22,14 @@ if (window.scrollY + window.innerHeight >= document.body.scrollHeight - 2) retur
 window.scrollBy(0, step); return false;
 """
 OPEN = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+TALL = {"width": 1440, "height": 3000, "deviceScaleFactor": 1, "mobile": False}
 SCHEME = "return document.documentElement.dataset.mantineColorScheme"
 
 
 @pytest.fixture
 def watched(lab: Any) -> Any:
     """Return a browser that notes what the policy refuses, from the first line of every page."""
+    lab.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", TALL)  # fewer steps to the end
     listening = lab.driver.execute_cdp_cmd(
         "Page.addScriptToEvaluateOnNewDocument", {"source": LISTEN}
     )
@@ -36,6 +38,7 @@ def watched(lab: Any) -> Any:
         "Page.removeScriptToEvaluateOnNewDocument", {"identifier": listening["identifier"]}
     )
     lab.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    lab.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def prefer(browser: Any, scheme: str) -> None:

@@ -15,7 +15,7 @@ const entries = [...performance.getEntriesByType("navigation"),
 return JSON.stringify(entries.map((entry) => [entry.name, entry.transferSize]));
 """
 _LATE = "return [...document.querySelectorAll('link[rel=prefetch]')].map((link) => link.href)"
-_QUIET = 2.0  # seconds without anything new
+_QUIET = 1.0  # seconds without anything new
 _PATIENCE = 60
 
 
