@@ -80,7 +80,7 @@ def test_a_long_course_says_how_far_it_is_and_can_be_cancelled(phone: Any) -> No
     phone.driver.execute_script(f"document.querySelector('{part('example')}').click()")
     until(lambda: "44 kB" in text(phone, part("length")), timeout=10)
     start(phone)
-    until(lambda: "s left" in text(phone, part("said")), timeout=30)
+    until(lambda: "s left" in text(phone, part("said")), timeout=90)
     until(lambda: is_shown(phone, "course"), timeout=5)
     phone.driver.execute_script(f"document.querySelector('{part('cancel')}').click()")
     until(lambda: "Nothing was kept" in text(phone, part("stopped")), timeout=10)
