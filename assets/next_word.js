@@ -12,6 +12,7 @@
   const COLUMNS = 48; // words of the map of the memory, the last ones
   const MARKS = { "\u25a0": "(the end)" };
   const FAR_BACK = 50;
+  const SETTLED = 400; // ms, longer than the box waits for more to be typed
 
   /* `plan`: ids of the whole, the box, the player. Returns the map of the memory. */
   function show_next_word(plan, reading, writing, figure) {
@@ -100,6 +101,17 @@
     view.spent = view.writing;
     view.root.querySelector('[data-next="back"]').disabled = !view.past.length;
     clientside.set_props(view.plan.text, { value: text });
+    let is_typed = false;
+    document.getElementById(view.plan.text).addEventListener("input", () => (is_typed = true), { once: true });
+    window.clearTimeout(view.settling);
+    view.settling = window.setTimeout(() => is_typed || settle(view, text), SETTLED);
+  }
+
+  /* The box repeats what it was given once its pause for typing is over; where two texts were put
+     into it within that pause, it repeats the first and forgets the second. */
+  function settle({ plan }, text) {
+    const shown = window.dash_component_api.getLayout(plan.text)?.props.value;
+    if (shown !== undefined && shown !== text) clientside.set_props(plan.text, { value: text });
   }
 
   const coming = (view) => {

@@ -68,6 +68,18 @@ def test_a_word_of_the_list_is_taken_taken_back_and_kept_in_the_link(lab: Any) -
     assert lab.find_elements(".next-bars button")
 
 
+def test_a_word_that_is_taken_back_at_once_stays_away(lab: Any) -> None:
+    visit(lab, "?text=The+food+was")
+    lab.driver.set_script_timeout(10)
+    lab.driver.execute_async_script(
+        "document.querySelector('.next-bars button').click();"
+        "setTimeout(() => document.querySelector('[data-next=back]').click(), 60);"
+        "setTimeout(arguments[0], 1200);"
+    )
+    until(lambda: typed(lab) == "The food was", timeout=5)
+    until(lambda: words(lab) == ["The", "food", "was"], timeout=5)
+
+
 def test_it_writes_on_word_by_word_and_what_is_written_can_be_kept(lab: Any) -> None:
     visit(lab, "?text=This+movie+is&seed=4")
     press(lab, "#next-word-write")
