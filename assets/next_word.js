@@ -61,6 +61,8 @@
       if (token) point(view, Number(token.dataset.step));
     });
     view.text.addEventListener("keydown", (event) => go_by_key(view, event));
+    document.getElementById(plan.text)
+      .addEventListener("input", () => window.clearTimeout(view.settling));
     return view;
   }
 
@@ -101,14 +103,12 @@
     view.spent = view.writing;
     view.root.querySelector('[data-next="back"]').disabled = !view.past.length;
     clientside.set_props(view.plan.text, { value: text });
-    let is_typed = false;
-    document.getElementById(view.plan.text).addEventListener("input", () => (is_typed = true), { once: true });
     window.clearTimeout(view.settling);
-    view.settling = window.setTimeout(() => is_typed || settle(view, text), SETTLED);
+    view.settling = window.setTimeout(settle, SETTLED, view, text);
   }
 
   /* The box repeats what it was given once its pause for typing is over; where two texts were put
-     into it within that pause, it repeats the first and forgets the second. */
+     into it within that pause, it repeats the first and forgets the second. Typing goes before. */
   function settle({ plan }, text) {
     const shown = window.dash_component_api.getLayout(plan.text)?.props.value;
     if (shown !== undefined && shown !== text) clientside.set_props(plan.text, { value: text });

@@ -7,10 +7,10 @@ import os
 import subprocess
 import sys
 
+from tests.benchmarks.engines import MODEL, OURS
 from tests.benchmarks.figures import Figures
 from tests.sources import PROJECT
 
-MODEL, OURS = "sentiment-lstm", "NumPy, words to ids, every gate kept"
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 GOALS = {"model.predict": ">= 20 times"}
 

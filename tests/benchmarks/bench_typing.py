@@ -6,20 +6,15 @@ Chromium's profiler says how long the page's thread was busy until it came to re
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from dash import Dash
-from dash.testing.browser import Browser
-from werkzeug.serving import make_server
 
 from components import page
 from tests.benchmarks.figures import Figures
-from tests.conftest import pytest_setup_options
+from tests.browser.chromium import chromium_saving_to, serving_here
 
 BOXES = {"/sentiment": "#sentiment-text", "/questions": "#questions-first",
          "/next-word": "#next-word-text"}  # fmt: skip
@@ -32,13 +27,7 @@ _RESTING = {"(idle)", "(program)"}  # no script; layout and paint belong to the 
 def bench_a_key_in_the_browser(
     figures: Figures, tmp_path: Path, dash_app: Dash, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    options = pytest_setup_options()
-    with (
-        serving_here(dash_app) as address,
-        Browser(
-            "Chrome", headless=True, options=options, download_path=str(tmp_path), percy_run=False
-        ) as browser,
-    ):
+    with serving_here(dash_app) as address, chromium_saving_to(tmp_path) as browser:
         for path, box in BOXES.items():
             with monkeypatch.context() as patched:
                 patched.setattr(page, "sent_still", lambda whole: whole)
@@ -47,15 +36,6 @@ def bench_a_key_in_the_browser(
             figures.add("a key in the browser", f"{path}, all components", before, "ms")
             figures.add("a key in the browser", f"{path}, still parts as HTML", after, "ms")
             figures.add("a key in the browser", f"{path}, ratio", before / after, "times")
-
-
-@contextmanager
-def serving_here(app: Dash) -> Iterator[str]:
-    """Serve from this process, so that what is patched here is what is served."""
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
 
 
 def busy_per_key(browser: Any, address: str, box: str) -> float:

@@ -6,23 +6,19 @@ from pathlib import Path
 
 import dash
 from dash import Dash
-from dash.testing.browser import Browser
 
 from tests.benchmarks.bench_hall import warm_up
 from tests.benchmarks.figures import Figures
+from tests.browser.chromium import chromium_saving_to
 from tests.browser.weight import forget, received
-from tests.conftest import pytest_setup_options
 from tests.serving import serving
 
 
 def bench_bytes_per_page(figures: Figures, tmp_path: Path, dash_app: Dash) -> None:
     paths = [p["path"] for p in dash.page_registry.values() if "404" not in p["path"]]
-    options = pytest_setup_options()
     with (
         serving(tmp_path / "work", WORKERS="1") as served,
-        Browser(
-            "Chrome", headless=True, options=options, download_path=str(tmp_path), percy_run=False
-        ) as browser,
+        chromium_saving_to(tmp_path) as browser,
     ):
         warm_up(served)
         for path in paths:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from threading import Thread
 from typing import Any
 
 import pytest
 from dash import Dash
-from dash.testing.browser import Browser
-from werkzeug.serving import make_server
 
+from tests.browser.chromium import chromium_saving_to, serving_here
 from tests.browser.console import assert_console_clean, complaints
 from tests.sources import PROJECT
 
@@ -22,12 +20,8 @@ PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
 @pytest.fixture(scope="session")
 def server_url(dash_app: Dash) -> Iterator[str]:
     """Serve the app once for all tests; return its address."""
-    server = make_server("127.0.0.1", 0, dash_app.server, threaded=True)
-    serving = Thread(target=server.serve_forever, daemon=True)
-    serving.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    serving.join(timeout=5)
+    with serving_here(dash_app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -43,15 +37,9 @@ def bench_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Start one browser for all tests; each test gets a tab of its own, see `tab`."""
-    with Browser(
-        "Chrome",
-        headless=True,
-        options=request.config.hook.pytest_setup_options(),
-        download_path=str(tmp_path_factory.mktemp("download")),
-        percy_run=False,
-    ) as browser:
+    with chromium_saving_to(tmp_path_factory.mktemp("download")) as browser:
         yield browser
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-from dash.testing.browser import Browser
 from selenium.webdriver.common.keys import Keys
 
 from core.review import LECTURE_REVIEW
+from tests.browser.chromium import chromium_saving_to
 
 SCHEME = "return document.documentElement.dataset.mantineColorScheme"
 SHOWN = "return document.querySelector('#sentiment-text').value"
@@ -22,12 +21,9 @@ def on_the_sentiment_page(browser: Any, address: str) -> Any:
 
 
 def test_two_visitors_do_not_see_each_others_settings(
-    lab: Any, server_url: str, request: pytest.FixtureRequest, tmp_path: Path
+    lab: Any, server_url: str, tmp_path: Path
 ) -> None:
-    options = request.config.hook.pytest_setup_options()
-    with Browser(
-        "Chrome", headless=True, options=options, download_path=str(tmp_path), percy_run=False
-    ) as other:
+    with chromium_saving_to(tmp_path) as other:
         on_the_sentiment_page(other, server_url)
         before = other.driver.execute_script(SCHEME)
         box = on_the_sentiment_page(lab, server_url)

@@ -36,7 +36,8 @@ def image() -> Iterator[Image]:
             made.build()
         except subprocess.CalledProcessError as error:
             said = error.stderr.decode()
-            if "No matching distribution" in said or "Connection" in said:
+            is_alone = "No matching distribution" in said or "Connection" in said
+            if is_alone and not os.environ.get("CI"):
                 pytest.skip("nothing can be installed: there is no network")
             raise AssertionError(said[-2000:]) from error
         yield made

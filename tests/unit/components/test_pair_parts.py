@@ -129,6 +129,7 @@ def test_the_figures_of_all_stand_beside_the_lectures_ordered_by_what_was_measur
     ]
     training = {"note": "Real pairs.", "rows": {"labelled_pairs": 1200}, "validation_rows": 130}
     cells = words(pair_figures(Reference({"accuracy": 0.8326}, "400,000 pairs"), models, training))
+    assert "1,000" in cells
     places = [cells.index(figure) for figure in ("0.8326", "0.6250", "0.7500", "0.8750")]
     assert places == sorted(places)
     named = [cell for cell in cells if cell.startswith(("One", "Two", "Gone"))]
